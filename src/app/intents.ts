@@ -1,0 +1,9 @@
+import type { Ask } from '../core/ask.ts';
+import type { AccountRef } from '../core/outbound.ts';
+
+/**
+ * One thing asked for, once. `key` names it: the same key never does its work twice
+ * (Slack: team/action_ts/subject, event_id; Teams: case, version, actor, verb; clock: timer id and time).
+ * `actor` comes from the platform's verified envelope alone, never from a card's value.
+ */
+export type Intent = { key: string; actor: AccountRef | 'clock'; ask: Ask };

@@ -1,0 +1,178 @@
+import type { Reply } from '../core/ask.ts';
+import type { Card } from '../core/card.ts';
+import type { Case, Timer } from '../core/case.ts';
+import type { Fact } from '../core/facts.ts';
+import type { AccountRef, Addressee, Lane, Outbound, PersonId, Platform } from '../core/outbound.ts';
+import type { Account, DirectoryChange, DirectoryData, UnitId } from '../core/people/directory.ts';
+import type { Intent } from './intents.ts';
+
+/** Everything one intent changes, as data: it stands or falls together, in one transaction. */
+export type Change = {
+  /** The intent's key; a second commit with it changes nothing and answers `duplicate`. */
+  key: string;
+  /** Instant of people's time, ISO in UTC. */
+  at: string;
+  /** The directory version the decision was made with; another one by now answers `stale`. */
+  expectDirectory?: number;
+  /** `expected` 0 = new. A case whose version differs, or a new one that exists, answers `stale`. */
+  cases: readonly { next: Case; expected: number }[];
+  directory?: DirectoryChange;
+  facts: readonly Fact[];
+  slots: readonly Outbound[];
+  /** All timers a subject wants from now on; those it had and are not listed are gone. */
+  timers: readonly { subject: string; timers: readonly Timer[] }[];
+  /** The timer whose firing this is; removed with the commit. */
+  fired?: string;
+  /** Home views to draw anew, for those who have one. */
+  homes: readonly PersonId[];
+  /** Opens a home view for this account, or redraws it. */
+  openHome?: { person: PersonId; account: AccountRef };
+};
+
+export type CommitOutcome = 'committed' | 'duplicate' | 'stale';
+
+export type CaseFilter = {
+  kind?: string;
+  open?: boolean;
+  /** Instants, ISO in UTC; `from` included, `until` not. */
+  openedFrom?: string;
+  openedUntil?: string;
+  units?: readonly UnitId[];
+  involving?: PersonId;
+  /** Keyset paging: cases after this id, at most `limit` (default 500), in id order. */
+  after?: string;
+  limit?: number;
+};
+
+/** One row of the ledger as stored and hashed. `data` is canonical text: what was hashed is what is kept. */
+export type LedgerRecord = {
+  chain: string;
+  seq: number;
+  at: string;
+  type: string;
+  actor: string;
+  onBehalfOf: string;
+  subject: string;
+  data: string;
+  prev: string;
+  hash: string;
+};
+
+/** Signed statement over every chain that grew since the seal before (`heads`: chain, seq, hash). */
+export type Seal = {
+  number: number;
+  at: string;
+  records: number;
+  root: string;
+  prev: string;
+  signature: string;
+  heads: readonly { chain: string; seq: number; hash: string }[];
+};
+
+/** Personal details of a record, beside the chain; `text` is null once erased. */
+export type LedgerDetails = { chain: string; seq: number; salt: string; text: string | null };
+
+export type LedgerStore = {
+  /** Records in (chain, seq) order, in pages after the given position. */
+  records(after: { chain: string; seq: number } | undefined, limit: number): Promise<LedgerRecord[]>;
+  recordsOf(chain: string): Promise<LedgerRecord[]>;
+  detailsOf(chain: string): Promise<LedgerDetails[]>;
+  /** Chains grown since the last seal, and how many records that is. */
+  unsealed(): Promise<{ records: number; heads: Seal['heads'] }>;
+  seals(): Promise<Seal[]>;
+  lastSeal(): Promise<Seal | undefined>;
+  /** Saves a seal; `false` when another one took its number meanwhile. */
+  seal(seal: Seal): Promise<boolean>;
+};
+
+/** A slot to deliver, leased to one worker. */
+export type OutboxRow = {
+  slot: string;
+  to: Addressee;
+  lane: Lane;
+  surface: 'message' | 'home';
+  /** Empty on `home`: drawn at delivery from the state of that moment. */
+  card: Card | undefined;
+  revision: number;
+  /** Where its message stands, when it has been posted. */
+  posted?: { account: AccountRef; ref: string };
+  attempts: number;
+  /** The last attempt may have got through: look for it before sending again. */
+  uncertain: boolean;
+};
+
+export type Outbox = {
+  /**
+   * Leases due slots, most urgent lane first, oldest first, at most one slot a recipient.
+   * `now` and `leaseMs` are real time (ms); a lease that ran out may be claimed by anybody.
+   */
+  claim(ask: { worker: string; now: number; leaseMs: number; limit: number; lane?: Lane }): Promise<OutboxRow[]>;
+  /** Only the lease holder's word counts; a slot that changed meanwhile stays due. */
+  done(row: OutboxRow, worker: string, posted: { account: AccountRef; ref: string }): Promise<void>;
+  again(
+    row: OutboxRow,
+    worker: string,
+    next: { at: number; why: string; uncertain: boolean; attempts: number },
+  ): Promise<void>;
+  park(row: OutboxRow, worker: string, why: string): Promise<void>;
+  /** For metrics and `doctor`: due and parked slots by lane, age in ms of the oldest due one. */
+  state(now: number): Promise<readonly { lane: Lane; due: number; parked: number; oldestMs: number }[]>;
+};
+
+export type Contact = { order: number; organization: string; role: string; name: string; phone: string; email: string };
+
+export type Store = {
+  /** The directory as it stands, cached until its version changes. */
+  directory(): Promise<DirectoryData>;
+  loadCase(id: string): Promise<Case | undefined>;
+  findCases(filter: CaseFilter): Promise<Case[]>;
+  /** Next number of a series (`takeout/2026`), never handed out twice; a failed commit leaves a gap. */
+  nextNumber(series: string): Promise<number>;
+  commit(change: Change): Promise<CommitOutcome>;
+  /** Timers due at `now` (people's time, ISO), oldest first. */
+  dueTimers(now: string, limit: number): Promise<Timer[]>;
+  outbox: Outbox;
+  ledger: LedgerStore;
+  contacts(): Promise<Contact[]>;
+  replaceContacts(contacts: readonly Contact[]): Promise<void>;
+  /** Marks and small settings: `sample`, `organization` … */
+  mark(name: string): Promise<string | undefined>;
+  setMark(name: string, value: string): Promise<void>;
+  /** Throws with a clear sentence when the database can't be written or is damaged. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type Delivery = {
+  to: AccountRef;
+  surface: 'message' | 'home';
+  card: Card;
+  /** The adapter's own reference of the message to update. */
+  posted?: string;
+  /** Names slot and revision; sent along as metadata so that an ambiguous send can be looked for. */
+  key: string;
+  uncertain: boolean;
+};
+
+export type Delivered =
+  | { outcome: 'delivered'; posted: string }
+  | { outcome: 'again'; why: string; afterMs?: number; uncertain: boolean }
+  /** Permanent for this address: parked, and somebody who can act is told once. */
+  | { outcome: 'gone'; why: string };
+
+export type Receive = (intent: Intent) => Promise<Reply>;
+
+export type Profile = Omit<Account, 'person' | 'seenAt'>;
+
+/** A platform: translates, and nothing else. No rule, no wording, no retry, no database. */
+export type ChatAdapter = {
+  platform: Platform;
+  /** Begins to receive. `receive` resolves after the commit: acknowledge only then; it throws when nothing could be saved. */
+  start(receive: Receive): Promise<void>;
+  deliver(message: Delivery): Promise<Delivered>;
+  /** What the platform vouches for about an account seen for the first time. */
+  profile(account: AccountRef): Promise<Profile | undefined>;
+  /** Undefined when the platform is reached, else why not. */
+  unready(): string | undefined;
+  stop(): Promise<void>;
+};

@@ -1,0 +1,28 @@
+import type { Card } from './card.ts';
+import type { Form, FormContext, Option, RawValues } from './form.ts';
+import type { Account } from './people/directory.ts';
+
+/** Everything a person, a platform or the clock can ask for. */
+export type Ask =
+  /** A typed sentence or the words after `/mamori`. `canOpen`: the platform could open a form right now. */
+  | { type: 'say'; text: string; canOpen: boolean }
+  | { type: 'open'; form: string; context: FormContext }
+  /** The same form with what was typed and one row more. */
+  | { type: 'redraw'; form: string; context: FormContext; values: RawValues; more: string }
+  | { type: 'submit'; form: string; context: FormContext; values: RawValues }
+  | { type: 'press'; verb: string; case?: string; version?: number; arg?: string }
+  | { type: 'home' }
+  | { type: 'suggest'; query: string }
+  /** What a platform says about its accounts: at a sync, or when one changes. */
+  | { type: 'profiles'; profiles: readonly Omit<Account, 'person' | 'seenAt'>[] }
+  | { type: 'wake'; subject: string; what: string; timer: string };
+
+/** The private answer to whoever asked. Cards of others change by delivery, not here. */
+export type Reply =
+  | { kind: 'done' }
+  | { kind: 'say'; card: Card }
+  | { kind: 'form'; form: Form }
+  /** The form again, with a sentence at each field to correct and everything typed still in it. */
+  | { kind: 'errors'; form: Form }
+  | { kind: 'options'; options: readonly Option[] }
+  | { kind: 'home'; card: Card };

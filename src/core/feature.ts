@@ -1,0 +1,61 @@
+import type { Ask, Reply } from './ask.ts';
+import type { Case, Timer } from './case.ts';
+import type { Fact } from './facts.ts';
+import type { Form, FormContext } from './form.ts';
+import type { AccountRef, Outbound } from './outbound.ts';
+import type { DirectoryChange, Person } from './people/directory.ts';
+import type { Directory } from './people/lookup.ts';
+import type { Result } from './result.ts';
+import type { Settings } from './settings.ts';
+
+/** Who asks, as the platform's envelope and the directory of this moment say. */
+export type Actor =
+  | { is: 'person'; person: Person; account: AccountRef }
+  | { is: 'unknown'; account: AccountRef }
+  | { is: 'clock' };
+
+/** Everything a decision may look at besides the case itself. */
+export type Ctx = {
+  /** Instant of people's time, ISO in UTC. */
+  now: string;
+  dir: Directory;
+  settings: Settings;
+  actor: Actor;
+};
+
+/** What a decision wants: the next state, what the ledger says about it, and the private answer. */
+export type Decision<S> = {
+  /** Absent: nothing changes. */
+  next?: S;
+  facts: readonly Fact[];
+  /** Messages that must make a phone ring; the state's own cards follow from `project`. */
+  pings?: readonly Outbound[];
+  directory?: DirectoryChange;
+  reply: Reply;
+};
+
+/** What follows from a state alone: the row, everybody's card, every timer. Drawn anew after each decision. */
+export type Projection = Pick<Case, 'status' | 'open' | 'unit' | 'owner' | 'involved'> & {
+  slots: readonly Outbound[];
+  timers: readonly Timer[];
+};
+
+/** Asks that concern one case, or begin one. */
+export type CaseAsk = Extract<Ask, { type: 'submit' | 'press' | 'wake' }>;
+
+/** One room of the desk: all that `handle` needs to run a kind of case through its life. */
+export type Feature<S> = {
+  /** Kinds of case it owns; a form or verb of no case yet begins with one of them (`takeout/new`). */
+  kinds: readonly string[];
+  /** Reads a stored state; throws when it does not fit. */
+  read(state: unknown): S;
+  /** The form as it should look now, filled with what is known. Changes nothing. */
+  open(ctx: Ctx, form: string, context: FormContext, found: Found<S> | undefined): Result<Form>;
+  /** The same form with what was typed; `more` names rows that grow by one. */
+  redraw(ctx: Ctx, ask: Extract<Ask, { type: 'redraw' | 'submit' }>, found: Found<S> | undefined): Result<Form>;
+  /** `fresh` is the id a new case would get. Running it twice is harmless. */
+  decide(ctx: Ctx, ask: CaseAsk, found: Found<S> | undefined, fresh: string): Result<Decision<S>>;
+  project(ctx: Ctx, id: string, version: number, state: S): Projection;
+};
+
+export type Found<S> = { id: string; version: number; state: S };
