@@ -156,7 +156,8 @@ export type Delivery = {
 
 export type Delivered =
   | { outcome: 'delivered'; posted: string }
-  | { outcome: 'again'; why: string; afterMs?: number; uncertain: boolean }
+  /** `afterMs` comes with a 429 and holds back that recipient alone, unless the platform said `pause: 'platform'`. */
+  | { outcome: 'again'; why: string; afterMs?: number; pause?: 'platform'; uncertain: boolean }
   /** Permanent for this address: parked, and somebody who can act is told once. */
   | { outcome: 'gone'; why: string };
 
