@@ -13,7 +13,7 @@ export const mayNameDeputy = (dir: Directory, ask: DeputyAsk, today: JstDate): R
   return wrong ?? ok(ask);
 };
 
-/** 「2026年11月23日(月)から」 of the last day a term beginning then may have. */
+/** The last day a term beginning then may have: the same day of the month, three months on. */
 export const lastDeputyDay = (from: JstDate): JstDate => plusMonths(from, 3);
 
 const roleName: Record<DeputyRole, string> = {
