@@ -13,6 +13,8 @@ export type Deliverer = {
 /** Longer than an adapter may take to answer; a worker that died gives its slots back after so long. */
 const leaseMs = 15_000;
 const pollMs = 1_000;
+/** While a platform's limit holds cards back, the next token is never far. */
+const limitedPollMs = 100;
 const atOnce = 32;
 
 /** How many slots of a lane could go out right now over any platform that is reached. */
@@ -68,7 +70,7 @@ export const createDeliverer = (parts: DeliverParts): Deliverer => {
 
   const rest = (): Promise<void> =>
     new Promise((resolve) => {
-      const timer = setTimeout(resolve, pollMs);
+      const timer = setTimeout(resolve, openFor(parts, 'wave') >= 1 ? pollMs : limitedPollMs);
       wake = () => {
         clearTimeout(timer);
         resolve();

@@ -14,6 +14,13 @@ const ownCode = (error: Error): string | undefined => {
   return typeof code === 'string' && word.test(code) ? code : undefined;
 };
 
+/** The stack begins with the message, which may itself look like frames: both go. */
+const framesOf = ({ stack = '', message }: Error): string[] =>
+  stack
+    .slice(message === '' ? 0 : stack.indexOf(message) + message.length)
+    .split('\n')
+    .flatMap((line) => /^ {4}at (.{1,200}:\d+:\d+\)?)$/.exec(line)?.[1] ?? []);
+
 /**
  * An error as the log may show it: kind, code and where. Never its message: those of databases and SDKs quote
  * parameters, which are what people typed, and addresses with tokens in them.
@@ -21,11 +28,10 @@ const ownCode = (error: Error): string | undefined => {
 export const safeError = (error: unknown, depth = 0): SafeError => {
   if (!(error instanceof Error)) return { type: typeof error, at: [] };
   const code = ownCode(error);
-  const at = (error.stack ?? '').split('\n').flatMap((line) => /^ {4}at (.{1,200})$/.exec(line)?.[1] ?? []);
   return {
     type: word.test(error.name) ? error.name : 'Error',
     ...(code === undefined ? {} : { code }),
-    at: at.slice(0, 8),
+    at: framesOf(error).slice(0, 8),
     ...(error.cause === undefined || depth >= 3 ? {} : { cause: safeError(error.cause, depth + 1) }),
   };
 };

@@ -12,7 +12,7 @@ export type Metrics = {
   timer(outcome: 'done' | 'failed'): void;
   committed(seconds: number): void;
   /** Prometheus text; asks the outbox for what is waiting right now. */
-  text(outbox: Outbox, now: number): Promise<string>;
+  text(outbox: Pick<Outbox, 'state'>, now: number): Promise<string>;
   contentType: string;
 };
 
