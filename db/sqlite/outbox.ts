@@ -35,6 +35,7 @@ export const outbox = (db: Connection, writer: Writer): Outbox => {
      where slot = ? and lease_by = ?`,
   );
   const state = outboxState(db);
+  const find = slotFinder(db);
   return {
     claim: (ask) => writer.write(() => claim(ask)),
     done: ({ slot, revision }, worker, posted) =>
@@ -43,6 +44,7 @@ export const outbox = (db: Connection, writer: Writer): Outbox => {
       writer.write(() => void again.run(Number(uncertain), why, revision, attempts, revision, at, slot, worker)),
     park: ({ slot, revision }, worker, why) =>
       writer.write(() => void park.run(why, revision, why, revision, slot, worker)),
+    find: async (slot) => find(slot),
     state: async (now) => state(now),
   };
 };
@@ -113,6 +115,18 @@ const laneAt = (place: number): Lane => {
   const lane = lanes[place];
   if (!lane) throw new Error(`no lane ${place}`);
   return lane;
+};
+
+const slotFinder = (db: Connection) => {
+  const find = db.prepare<[string], { due_at: number | null; parked: string | null; why: string | null }>(
+    'select due_at, parked, why from slots where slot = ?',
+  );
+  return (slot: string): Awaited<ReturnType<Outbox['find']>> => {
+    const row = find.get(slot);
+    if (!row) return undefined;
+    const state = row.parked === null ? (row.due_at === null ? 'delivered' : 'due') : 'parked';
+    return { state, why: row.parked ?? row.why ?? '' };
+  };
 };
 
 const outboxState = (db: Connection) => {

@@ -73,6 +73,12 @@ export const memoryOutbox = () => {
       release(slot);
       if (slot.revision === row.revision) Object.assign(slot, { dueAt: undefined, parked: why });
     },
+    find: async (name) => {
+      const slot = slots.get(name);
+      if (!slot) return undefined;
+      const state = slot.parked ? 'parked' : slot.dueAt === undefined ? 'delivered' : 'due';
+      return { state, why: slot.parked ?? slot.why ?? '' };
+    },
     state: async (now) =>
       lanes.map((lane) => {
         const mine = [...slots.values()].filter((slot) => slot.lane === lane);
