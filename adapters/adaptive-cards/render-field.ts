@@ -1,5 +1,6 @@
 import type { FieldView, Option } from '../../src/core/form.ts';
 import { assertNever } from '../../src/core/result.ts';
+import { choosePrompt, personPrompt } from '../../src/core/sentences.ts';
 import { type AdaptiveElement, type RenderOptions, textBlocks } from './element.ts';
 import { escapeText, oneLine } from './escape.ts';
 
@@ -23,10 +24,11 @@ const personInput = (field: Extract<FieldView, { kind: 'person' }>, people: Rend
     ? {
         type: 'Input.ChoiceSet',
         style: 'filtered',
+        placeholder: personPrompt,
         choices: people.map(({ id, label }) => ({ title: oneLine(label), value: id })),
         ...given(field.value),
       }
-    : { type: 'Input.Text', maxLength: 200, ...given(field.value) };
+    : { type: 'Input.Text', maxLength: 200, placeholder: personPrompt, ...given(field.value) };
 
 const control = (field: FieldView, options: RenderOptions): AdaptiveElement => {
   switch (field.kind) {
@@ -45,6 +47,7 @@ const control = (field: FieldView, options: RenderOptions): AdaptiveElement => {
         type: 'Input.ChoiceSet',
         style: expanded ? 'expanded' : 'compact',
         wrap: true,
+        ...(expanded ? {} : { placeholder: choosePrompt }),
         choices: choices(field.options, expanded ? escapeText : oneLine),
         ...given(field.value),
       };

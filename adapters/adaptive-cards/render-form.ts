@@ -1,4 +1,5 @@
 import type { FieldView, Form, RowsView } from '../../src/core/form.ts';
+import { rowHeading } from '../../src/core/sentences.ts';
 import { type AdaptiveCard, type AdaptiveElement, adaptiveCard, type RenderOptions, textBlocks } from './element.ts';
 import { oneLine } from './escape.ts';
 import type { SentForm } from './read-execute.ts';
@@ -26,7 +27,7 @@ const renderRows = (form: Form, rows: RowsView, options: RenderOptions): Adaptiv
     id: `row:${rows.name}.${at}`,
     style: 'emphasis',
     items: [
-      ...textBlocks(`${rows.label} ${at + 1}`, { style: 'heading', weight: 'Bolder' }),
+      ...textBlocks(rowHeading(rows.label, at + 1), { style: 'heading', weight: 'Bolder' }),
       ...row.map((field) => renderField(field, options)),
     ],
   }));

@@ -13,7 +13,7 @@ export const schemaProblems = (() => {
     return undefined;
   }
   const { id: _, ...schema } = JSON.parse(readFileSync(file, 'utf8'));
-  const ajv = new Ajv({ strict: false });
+  const ajv = new Ajv({ strict: false, validateFormats: false });
   ajv.addMetaSchema(createRequire(import.meta.url)('ajv/dist/refs/json-schema-draft-06.json'));
   const validate = ajv.compile(schema);
   return (card: object): unknown[] => {
