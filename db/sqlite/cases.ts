@@ -23,17 +23,18 @@ const columns =
 export type SaveCase = (next: Case, expected: number) => boolean;
 
 export const caseSaver = (db: Connection): SaveCase => {
-  const stored = db.prepare<[string], { version: number; involved: string }>(
-    'select version, involved from cases where id = ?',
+  const stored = db.prepare<[string], { version: number; open: number; involved: string }>(
+    'select version, open, involved from cases where id = ?',
   );
   const insert = db.prepare(
-    `insert into cases (status, version, open, unit, owner, updated_at, state, involved, id, kind, opened_at)
+    `insert into cases (status, version, unit, owner, updated_at, state, involved, id, kind, opened_at, open)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const update = db.prepare(
-    `update cases set status = ?, version = ?, open = ?, unit = ?, owner = ?, updated_at = ?, state = ?, involved = ?
-     where id = ?`,
+    'update cases set status = ?, version = ?, unit = ?, owner = ?, updated_at = ?, state = ?, involved = ? where id = ?',
   );
+  // Apart from the rest: naming `open` writes the index of open cases, and it changes once or twice in a life.
+  const turn = db.prepare('update cases set open = ? where id = ?');
   const forget = db.prepare('delete from involvements where case_id = ?');
   const involve = db.prepare('insert or ignore into involvements (case_id, person, "as") values (?, ?, ?)');
 
@@ -47,10 +48,12 @@ export const caseSaver = (db: Connection): SaveCase => {
     const before = stored.get(next.id);
     if ((before?.version ?? 0) !== expected) return false;
     const involved = JSON.stringify(next.involved);
-    const { status, version, open, unit, owner, updatedAt } = next;
-    const row = [status, version, open ? 1 : 0, unit, owner, updatedAt, JSON.stringify(next.state), involved, next.id];
+    const open = next.open ? 1 : 0;
+    const { status, version, unit, owner, updatedAt } = next;
+    const row = [status, version, unit, owner, updatedAt, JSON.stringify(next.state), involved, next.id];
     if (before) update.run(row);
-    else insert.run(row, next.kind, next.openedAt);
+    else insert.run(row, next.kind, next.openedAt, open);
+    if (before && before.open !== open) turn.run(open, next.id);
     if (before?.involved !== involved) reindex(next.id, next.involved);
     return true;
   };

@@ -146,11 +146,14 @@ export const ledger = sqliteTable(
   (t) => [uniqueIndex('ledger_chain').on(t.chain, t.seq)],
 );
 
-export const ledgerDetails = sqliteTable(
-  'ledger_details',
-  { chain: text().notNull(), seq: integer().notNull(), salt: text().notNull(), text: text() },
-  (t) => [primaryKey({ columns: [t.chain, t.seq] })],
-);
+/** Beside the chain, so that it can be erased. */
+export const ledgerDetails = sqliteTable('ledger_details', {
+  record: integer()
+    .primaryKey()
+    .references(() => ledger.id),
+  salt: text().notNull(),
+  text: text(),
+});
 
 export const seals = sqliteTable('seals', {
   number: integer().primaryKey(),

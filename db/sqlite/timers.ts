@@ -5,10 +5,12 @@ import type { Connection } from './connection.ts';
 export const timerWriter = (db: Connection) => {
   const had = db.prepare<[string], Timer>('select id, subject, what, at from timers where subject = ?');
   const remove = db.prepare('delete from timers where id = ?');
-  const put = db.prepare(
+  const add = db.prepare(
     `insert into timers (id, subject, what, at) values (?, ?, ?, ?)
      on conflict (id) do update set subject = excluded.subject, what = excluded.what, at = excluded.at`,
   );
+  // Not the upsert above: naming the subject again would write its index too.
+  const move = db.prepare('update timers set what = ?, at = ? where id = ?');
   return {
     remove: (id: string) => void remove.run(id),
     replace: (subject: string, wanted: readonly Timer[]): void => {
@@ -16,7 +18,8 @@ export const timerWriter = (db: Connection) => {
       for (const { id, what, at } of wanted) {
         const old = before.get(id);
         before.delete(id);
-        if (old?.what !== what || old.at !== at) put.run(id, subject, what, at);
+        if (!old) add.run(id, subject, what, at);
+        else if (old.what !== what || old.at !== at) move.run(what, at, id);
       }
       for (const id of before.keys()) remove.run(id);
     },

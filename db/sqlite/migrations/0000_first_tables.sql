@@ -87,11 +87,10 @@ CREATE TABLE `ledger` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `ledger_chain` ON `ledger` (`chain`,`seq`);--> statement-breakpoint
 CREATE TABLE `ledger_details` (
-	`chain` text NOT NULL,
-	`seq` integer NOT NULL,
+	`record` integer PRIMARY KEY NOT NULL,
 	`salt` text NOT NULL,
 	`text` text,
-	PRIMARY KEY(`chain`, `seq`)
+	FOREIGN KEY (`record`) REFERENCES `ledger`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE TABLE `marks` (

@@ -13,7 +13,7 @@ CREATE TRIGGER `seal_heads_never_goes` BEFORE DELETE ON `seal_heads` BEGIN SELEC
 CREATE TRIGGER `ledger_details_never_goes` BEFORE DELETE ON `ledger_details` BEGIN SELECT RAISE(ABORT, 'details are erased, never deleted'); END;
 --> statement-breakpoint
 CREATE TRIGGER `ledger_details_only_erased` BEFORE UPDATE ON `ledger_details`
-WHEN NEW.`text` IS NOT NULL OR NEW.`chain` IS NOT OLD.`chain` OR NEW.`seq` IS NOT OLD.`seq` OR NEW.`salt` IS NOT OLD.`salt`
+WHEN NEW.`text` IS NOT NULL OR NEW.`record` IS NOT OLD.`record` OR NEW.`salt` IS NOT OLD.`salt`
 BEGIN SELECT RAISE(ABORT, 'details are erased, never changed'); END;
 --> statement-breakpoint
 INSERT INTO `chart` (`only`, `version`) VALUES (1, 0);
