@@ -1,9 +1,5 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-
-/** A platform's own path gets the raw request: it checks the signature before anything is parsed. */
-export type RawHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
 export type HttpParts = {
   /** Names of what is not ready yet (`database`, `slack`); empty when everything is. */
@@ -13,9 +9,8 @@ export type HttpParts = {
 };
 
 export type Http = {
+  /** Platforms add their own paths before it listens. */
   app: FastifyInstance;
-  /** Hands every request to this path, whatever its method, to the handler. */
-  mount(path: string, handler: RawHandler): void;
   listen(host: string, port: number): Promise<{ port: number }>;
   /** Answers what is under way and takes nothing new. */
   close(): Promise<void>;
@@ -37,22 +32,13 @@ const carries = (request: FastifyRequest, token: string | undefined): boolean =>
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 };
 
-const pathOf = (url: string | undefined): string => (url ?? '/').split('?', 1)[0] ?? '/';
-
 export const createHttp = (parts: HttpParts): Http => {
-  const mounted = new Map<string, RawHandler>();
   const app = Fastify({
     bodyLimit,
     genReqId: () => randomUUID(),
     requestTimeout: 15_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
-    serverFactory: (handler, options) =>
-      createServer(options, (request, response) => {
-        const raw = mounted.get(pathOf(request.url));
-        if (raw) raw(request, response);
-        else handler(request, response);
-      }),
   });
   // What went wrong inside is for the log of whoever failed, never for the caller.
   app.setErrorHandler((error: { statusCode?: number }, _request, reply) => {
@@ -76,9 +62,6 @@ export const createHttp = (parts: HttpParts): Http => {
 
   return {
     app,
-    mount: (path, handler) => {
-      mounted.set(path, handler);
-    },
     listen: async (host, port) => {
       await app.listen({ host, port });
       const bound = app.server.address();

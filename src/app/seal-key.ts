@@ -6,10 +6,14 @@ import { StartError } from './start-error.ts';
 export type SealKey = { privateKey: KeyObject; publicKey: KeyObject; publicPem: string };
 
 const keep = (file: string): void => {
-  mkdirSync(dirname(file), { recursive: true });
   const { privateKey } = generateKeyPairSync('ed25519');
-  // 'wx': two processes starting together must not each sign with a key of their own.
-  writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    // 'wx': two processes starting together must not each sign with a key of their own.
+    writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
+  } catch (cause) {
+    throw new StartError(`封印の鍵(${file})を作れません。フォルダに書けるか確かめてください。`, { cause });
+  }
 };
 
 const readEd25519 = (file: string): KeyObject => {
