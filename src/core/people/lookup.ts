@@ -11,6 +11,7 @@ import type {
   Unit,
   UnitId,
 } from './directory.ts';
+import { groupBy } from './group-by.ts';
 import { searchPeople } from './suggest.ts';
 
 /** The directory with its indexes: every question a decision asks is a look-up, also among 100,000 people. */
@@ -20,6 +21,8 @@ export type Directory = {
   person(id: PersonId): Person | undefined;
   /** By 職員番号, or by full name (white space ignored); several people of one name are all returned. */
   find(nameOrId: string): readonly Person[];
+  /** Everybody with this address (case ignored): an account belongs to somebody only when there is exactly one. */
+  withEmail(email: string): readonly Person[];
   /** For suggestions while typing: name, 職員番号 or unit containing `query`, at most `limit`. */
   suggest(query: string, on: JstDate, limit: number): readonly Person[];
   unit(id: UnitId): Unit | undefined;
@@ -59,6 +62,7 @@ export const holdsOn = (row: { from: JstDate; until?: JstDate }, on: JstDate): b
 export const indexDirectory = (data: DirectoryData): Directory => {
   const people = later(() => new Map(data.people.map((person) => [person.id, person])));
   const byName = later(() => groupBy(data.people, (person) => squeeze(person.name)));
+  const byEmail = later(() => groupBy(data.people, (person) => person.email.toLowerCase() || undefined));
   const units = later(() => new Map(data.units.map((unit) => [unit.id, unit])));
   const unitsByName = later(() => currentUnits(data.units));
   const posts = later(() => groupBy(data.posts, (post) => post.person));
@@ -90,6 +94,7 @@ export const indexDirectory = (data: DirectoryData): Directory => {
       const one = people().get(nameOrId.normalize('NFKC').trim());
       return one ? [one] : (byName().get(squeeze(nameOrId)) ?? none);
     },
+    withEmail: (email) => byEmail().get(email.toLowerCase()) ?? none,
     suggest: (query, on, limit) => search()(query, limit, (person) => postsOf(person, on)),
     unit: (id) => units().get(id),
     unitNamed,
@@ -141,15 +146,4 @@ const later = <T>(build: () => T): (() => T) => {
     built ??= { value: build() };
     return built.value;
   };
-};
-
-const groupBy = <K, T>(rows: readonly T[], key: (row: T) => K): Map<K, T[]> => {
-  const map = new Map<K, T[]>();
-  for (const row of rows) {
-    const name = key(row);
-    const list = map.get(name);
-    if (list) list.push(row);
-    else map.set(name, [row]);
-  }
-  return map;
 };
