@@ -74,6 +74,7 @@ const control = (field: FieldView, options: RenderOptions): AdaptiveElement => {
  */
 export const renderField = (field: FieldView, options: RenderOptions): AdaptiveElement => ({
   type: 'Container',
+  spacing: 'Medium',
   items: [
     {
       ...control(field, options),
