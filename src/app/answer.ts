@@ -21,7 +21,8 @@ import type { Seen } from './who.ts';
 
 const gone = 'この操作は、いまはできません。メニューから開き直してください。';
 
-type Drawn = Extract<Ask, { type: 'open' | 'redraw' }>;
+type AskOf<T> = Extract<Ask, { type: T }>;
+type Drawn = AskOf<'open' | 'redraw'>;
 
 /** Everything that is answered without changing anything: forms to open, lists, help. */
 export const createAnswer = (desk: Desk) => {
@@ -81,19 +82,20 @@ export const createAnswer = (desk: Desk) => {
     return card ?? refusalCard('この件は見つからないか、あなたが見られるものではありません。');
   };
 
-  const heard = async (who: Seen, said: Heard, canOpen: boolean): Promise<Reply> => {
+  const heard = async (who: Seen, said: Heard, canOpen: AskOf<'say'>['canOpen']): Promise<Reply> => {
     if (who.actor.is !== 'person' && !(said.want === 'form' && said.form === 'incident/new'))
       return say(strangerCard());
     if (said.want !== 'form') return say(await menu(who, said.want));
     const arg = Object.keys(said.raw).length > 0 ? { arg: JSON.stringify({ raw: said.raw }) } : {};
-    return canOpen ? form(who, { type: 'open', form: said.form, context: arg }) : say(formCard(said));
+    const opens = canOpen === 'always' || (canOpen === 'words' && Object.keys(said.raw).length === 0);
+    return opens ? form(who, { type: 'open', form: said.form, context: arg }) : say(formCard(said));
   };
 
   return {
     form,
     show,
     menu,
-    say: (who: Seen, ask: Extract<Ask, { type: 'say' }>): Promise<Reply> => heard(who, hear(ask.text), ask.canOpen),
+    say: (who: Seen, ask: AskOf<'say'>): Promise<Reply> => heard(who, hear(ask.text), ask.canOpen),
     home: async (who: Seen): Promise<Card> =>
       who.actor.is === 'person'
         ? homeCard(desk.ctx(who.actor, who.dir), await desk.casesOf(who.actor.person.id), who.actor.person.id)

@@ -38,7 +38,7 @@ export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts)
   /** A direct message is acknowledged with its answer already on the way: it goes out like any other card. */
   const say = async (intent: IntentOf<'say'>, seen: Seen): Promise<Reply> => {
     const reply = await answer.say(seen, intent.ask);
-    if (intent.ask.canOpen || reply.kind !== 'say' || intent.actor === 'clock') return reply;
+    if (intent.ask.canOpen === 'always' || reply.kind !== 'say' || intent.actor === 'clock') return reply;
     const to: Addressee = seen.actor.is === 'person' ? { person: seen.actor.person.id } : { account: intent.actor };
     const slots = [{ slot: `say/${intent.key}`, to, lane: 'card' as const, card: reply.card }];
     await store.commit({ ...bare, key: intent.key, at: now(), slots });
