@@ -30,7 +30,9 @@ export const createRunCase = (desk: Desk) => {
     const chain = subjectOf(intent.ask) ?? 'org';
     const data = { code: refusal.code, what: whatOf(intent.ask) };
     const facts = [{ chain, type: 'refused', actor: actorName(ctx.actor), subject: chain, data }];
-    await desk.store.commit({ ...nothing, key: intent.key, at: ctx.now, facts });
+    // A key of its own: what is refused today may be allowed tomorrow. A repetition of what was done is no attempt.
+    const key = `${intent.key}/refused/${refusal.code}`;
+    await desk.store.commit({ ...nothing, key, unless: intent.key, at: ctx.now, facts });
     return { kind: 'say', card: refusalCard(refusal.text) };
   };
 
