@@ -58,7 +58,7 @@ export const createAnswer = (desk: Desk) => {
   /** The form with what is known; a refusal here is a sentence before anything is typed. */
   const form = async (who: Seen, ask: Drawn): Promise<Reply> => {
     const feature = featureOf(ask.form);
-    const loaded = feature ? await loadContext(desk.store, feature, ask.context) : undefined;
+    const loaded = feature ? await loadContext(desk.store, feature, ask.form, ask.context) : undefined;
     if (!feature || !loaded) return say(refusalCard(gone));
     const ctx = desk.ctx(who.actor, who.dir);
     const context = once(ask.context);

@@ -85,5 +85,15 @@ export const strangerCard = (): Card =>
     'attention',
   );
 
-/** A refusal as the person reads it. */
-export const refusalCard = (sentence: string): Card => card('お知らせ', [text(sentence)], 'attention');
+/** A refusal as the person reads it, with what they had written, so that it can be used again. */
+export const refusalCard = (sentence: string, written: readonly string[] = []): Card =>
+  card(
+    'お知らせ',
+    [
+      text(sentence),
+      ...(written.length > 0
+        ? [text('入力された内容(控え)', 'strong'), { kind: 'list' as const, items: written }]
+        : []),
+    ],
+    'attention',
+  );

@@ -12,7 +12,7 @@ import type { AnyKind } from './kind.ts';
 import { kindOf } from './kinds.ts';
 import type { Request } from './request.ts';
 import { type Decided, type Run, runAs } from './run.ts';
-import { stepForms } from './step-forms.ts';
+import { stepFormOf } from './step-forms.ts';
 import { resubmit, submitNew } from './submit.ts';
 import { revoke, withdraw } from './withdraw.ts';
 
@@ -74,7 +74,7 @@ const submitStep = (
   ask: Extract<CaseAsk, { type: 'submit' }>,
   request: Request,
 ): Decided => {
-  const form = stepForms[step];
+  const form = stepFormOf(step);
   if (!form) return unknown();
   const read = readForm(form.fields, ask.values);
   if (!read.ok) return read;

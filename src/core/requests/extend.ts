@@ -68,7 +68,7 @@ export const refuseExtension = (
   version: number | undefined,
   said: string,
 ): Decided => {
-  const may = mayFill(run, request, version);
+  const may = mayFill(run, request, 'refuseExtension', version);
   if (!may.ok) return may;
   if (request.status !== 'approved') return refuse('not-waiting', '延長の申請は、もう処理されています。');
   return extensionVerdict(run, kind, request, may.value.as, { approved: false, said });

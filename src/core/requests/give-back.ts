@@ -45,7 +45,7 @@ export const giveBack = (run: Run, kind: AnyKind, request: Request, back: Back):
 
 /** Seen with one's own eyes, data erased where there was any: the case is complete. */
 export const confirmReturn = (run: Run, request: Request, version: number | undefined): Decided => {
-  const may = mayFill(run, request, version);
+  const may = mayFill(run, request, 'confirmReturn', version);
   if (!may.ok) return may;
   if (request.status !== 'handedIn') return refuse('not-waiting', 'いまは、返却の確認を待っていません。');
   const confirmed = verdictOf(run, may.value.as);
@@ -77,7 +77,7 @@ export const notReturned = (
   version: number | undefined,
   said: string,
 ): Decided => {
-  const may = mayFill(run, request, version);
+  const may = mayFill(run, request, 'notReturned', version);
   if (!may.ok) return may;
   if (request.status !== 'handedIn') return refuse('not-waiting', 'いまは、返却の確認を待っていません。');
   const verdict = verdictOf(run, may.value.as);

@@ -11,7 +11,7 @@ import { verdictData, verdictOf } from './verdict-of.ts';
 
 /** 承認: on the request itself, or on an extension that waits. */
 export const approve = (run: Run, kind: AnyKind, request: Request, version: number | undefined): Decided => {
-  const may = mayFill(run, request, version);
+  const may = mayFill(run, request, 'approve', version);
   if (!may.ok) return may;
   if (request.status === 'approved') return extensionVerdict(run, kind, request, may.value.as, { approved: true });
   if (request.status !== 'pending')
@@ -27,7 +27,7 @@ export const approveIf = (
   version: number | undefined,
   values: { conditions: string; until: string },
 ): Decided => {
-  const may = mayFill(run, request, version);
+  const may = mayFill(run, request, 'condition', version);
   if (!may.ok) return may;
   if (request.status !== 'pending')
     return refuse('not-waiting', 'この申請は、いま承認を待っていません。新しいカードを確かめてください。');
