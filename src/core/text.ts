@@ -2,9 +2,12 @@
 // The zero-width joiners stay: emoji and some scripts need them.
 const unseen = /(?![\t\n])\p{Cc}|[\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
 
-/** What was typed: NFC, one kind of line break, no invisible marks, trimmed (full-width space too). */
-export const clean = (typed: string): string =>
-  typed.replace(/\r\n?/g, '\n').replace(unseen, '').normalize('NFC').trim();
+// NFC would turn 神 (U+FA19) and its like into another form of the character: people's names keep theirs.
+const composed = (typed: string): string =>
+  typed.replace(/[^\uF900-\uFAFF\u{2F800}-\u{2FA1F}]+/gu, (run) => run.normalize('NFC'));
+
+/** What was typed: composed, one kind of line break, no invisible marks, trimmed (full-width space too). */
+export const clean = (typed: string): string => composed(typed.replace(/\r\n?/g, '\n').replace(unseen, '')).trim();
 
 /** Length as people count: code points. */
 export const lengthOf = (value: string): number => {
