@@ -1,9 +1,10 @@
 import { type Block, type Button, buttons, type Card, text } from '../card.ts';
 import type { Ctx } from '../feature.ts';
 import type { PersonId } from '../outbound.ts';
+import { runnerOf } from '../people/runner.ts';
 import { jstDate } from '../time.ts';
 import { historyBlock, pressButton, standing, statusOnly, stepButton, waitingFor } from './card-parts.ts';
-import { lostButton } from './clock.ts';
+import { lostButton } from './due.ts';
 import { mayRevoke } from './entitled.ts';
 import type { AnyKind } from './kind.ts';
 import { kindOf } from './kinds.ts';
@@ -77,7 +78,7 @@ const whatNow = (ctx: Ctx, request: Request): string => {
     case 'pending':
       return names
         ? `${names}の返事を待っています。`
-        : '承認できる方が、いま見つかりません。担当者に知らせました。急ぐときは、総務部に連絡してください。';
+        : `承認できる方が、いま見つかりません。${runnerOf(ctx.dir, jstDate(ctx.now), request.requester) ? '担当者に知らせました。' : ''}急ぐときは、総務部に連絡してください。`;
     case 'handedIn':
       return names
         ? `${names}が、返却されたことを確かめます。`

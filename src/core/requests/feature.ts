@@ -8,7 +8,7 @@ import { decideRequest } from './decide.ts';
 import { kindOf, kinds } from './kinds.ts';
 import { openForm } from './open-form.ts';
 import { openSeats, Request } from './request.ts';
-import { owners } from './run.ts';
+import { owners, reachedOwners } from './run.ts';
 import { type Sitter, sittersNow } from './seats.ts';
 import { timersOf } from './timers.ts';
 
@@ -62,7 +62,7 @@ const project = (ctx: Ctx, id: string, _version: number, request: Request): Proj
     owner: request.requester,
     involved,
     slots: [
-      ...owners(request).map((person) => card(person, requesterCard(ctx, id, request))),
+      ...reachedOwners(ctx, request).map((person) => card(person, requesterCard(ctx, id, request))),
       ...others.map((person) => {
         const as = waiting.get(person);
         return card(person, as ? approverCard(ctx, id, request, as) : bystanderCard(ctx, id, request, person));
