@@ -118,9 +118,12 @@ describe('opening a database', () => {
 describe('one bot on a database', () => {
   const children: ChildProcess[] = [];
   const startBot = async (): Promise<ChildProcess> => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'test/support/hold-store.ts', `file:${file}`], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const held = `import { openStore } from './db/open.ts';
+      await openStore(${JSON.stringify(`file:${file}`)}, { lock: true });
+      process.stdout.write('open');
+      setInterval(() => undefined, 60_000);`;
+    const args = ['--import', 'tsx', '--input-type=module', '--eval', held];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     children.push(child);
     await once(child.stdout!, 'data');
     return child;
