@@ -11,9 +11,9 @@ import {
   unclearCard,
 } from '../core/desk/cards.ts';
 import { holding, homeCard, listCard, mine, turns } from '../core/desk/home.ts';
-import { type Heard, hear } from '../core/desk/words.ts';
+import { type Heard, hear, standIn } from '../core/desk/words.ts';
 import { featureOf } from '../core/features.ts';
-import type { FormContext } from '../core/form.ts';
+import type { Form, FormContext } from '../core/form.ts';
 import { jstDate } from '../core/time.ts';
 import type { Desk } from './desk.ts';
 import { loadContext } from './load-case.ts';
@@ -56,7 +56,11 @@ export const createAnswer = (desk: Desk) => {
   };
 
   /** The form with what is known; a refusal here is a sentence before anything is typed. */
-  const form = async (who: Seen, ask: Drawn): Promise<Reply> => {
+  const form = async (who: Seen, asked: Drawn): Promise<Reply> => {
+    const other = standIn(asked.form);
+    const ask = other
+      ? { ...asked, form: other.form, context: { ...asked.context, arg: JSON.stringify({ raw: other.raw }) } }
+      : asked;
     const feature = featureOf(ask.form);
     const loaded = feature ? await loadContext(desk.store, feature, ask.form, ask.context) : undefined;
     if (!feature || !loaded) return say(refusalCard(gone));
@@ -66,7 +70,7 @@ export const createAnswer = (desk: Desk) => {
       ask.type === 'open'
         ? feature.open(ctx, ask.form, context, loaded.found)
         : feature.redraw(ctx, { ...ask, context }, loaded.found);
-    return drawn.ok ? { kind: 'form', form: drawn.value } : say(refusalCard(drawn.refusal.text));
+    return drawn.ok ? { kind: 'form', form: withoutArg(drawn.value) } : say(refusalCard(drawn.refusal.text));
   };
 
   /** The person's own card of a case, drawn from what stands now. */
@@ -116,5 +120,8 @@ export const createAnswer = (desk: Desk) => {
 /** A form that begins a case gets its own token when it is opened. */
 const once = (context: FormContext): FormContext =>
   context.case || context.once ? context : { ...context, once: randomUUID() };
+
+/** What filled the form stands in its fields by now: a platform need not carry it twice. */
+const withoutArg = ({ context: { arg: _, ...context }, ...form }: Form): Form => ({ ...form, context });
 
 const say = (card: Card): Reply => ({ kind: 'say', card });

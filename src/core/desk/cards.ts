@@ -8,10 +8,13 @@ const openButton = (form: string, label: string, raw?: object): Button => ({
   action: { do: 'open', form, ...(raw && Object.keys(raw).length > 0 ? { arg: carried(raw) } : {}) },
 });
 
+const mostCarried = 1000;
+
 /** What was heard, small enough to travel in a button. */
-const carried = (raw: object): string => {
-  const short = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, clip(String(value), 300)]));
-  return JSON.stringify({ raw: short, ...('body' in short ? { text: short.body } : {}) });
+const carried = (raw: object, most = 300): string => {
+  const short = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, clip(String(value), most)]));
+  const arg = JSON.stringify({ raw: short });
+  return arg.length <= mostCarried || most < 20 ? arg : carried(raw, Math.floor(most / 2));
 };
 
 const card = (title: string, blocks: Card['blocks'], tone: Card['tone'] = 'plain'): Card => ({

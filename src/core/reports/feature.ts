@@ -30,8 +30,8 @@ const addressOf = (reporter: string): Addressee => {
 /** What a button, a message shortcut or a typed sentence already says. */
 const words = (arg: string | undefined): RawValues => {
   try {
-    const { subject, text: said, link, raw } = JSON.parse(arg ?? '{}') as Record<string, unknown>;
-    const typed = (raw as Record<string, unknown> | undefined)?.body;
+    const { raw, ...given } = JSON.parse(arg ?? '{}') as Record<string, unknown>;
+    const { subject, body: typed, text: said, link } = { ...given, ...(raw as Record<string, unknown> | undefined) };
     const body = [typed, said, link].filter((part) => typeof part === 'string' && part !== '').join('\n');
     return { ...(typeof subject === 'string' ? { subject } : {}), ...(body ? { body } : {}) };
   } catch {
