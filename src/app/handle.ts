@@ -39,7 +39,7 @@ export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts)
 
   /** A direct message is acknowledged with its answer already on the way: it goes out like any other card. */
   const say = async (intent: IntentOf<'say'>, seen: Seen): Promise<Reply> => {
-    const reply = await answer.say(seen, intent.ask);
+    const reply = await answer.say(seen, intent.ask, intent.key);
     if (intent.ask.canOpen === 'always' || reply.kind !== 'say' || intent.actor === 'clock') return reply;
     const to: Addressee = seen.actor.is === 'person' ? { person: seen.actor.person.id } : { account: intent.actor };
     const slots = [{ slot: `say/${intent.key}`, to, lane: 'card' as const, card: reply.card }];
@@ -97,8 +97,8 @@ export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts)
 
   const press = async (intent: IntentOf<'press'>, seen: Seen): Promise<Reply> => {
     const { ask } = intent;
-    if (!ask.case) return { kind: 'say', card: await answer.menu(seen, ask.verb) };
-    if (ask.verb === 'show') return { kind: 'say', card: await answer.show(seen, ask.case) };
+    if (!ask.case) return { kind: 'say', card: await answer.menu(seen, ask.verb, intent.key) };
+    if (ask.verb === 'show') return { kind: 'say', card: await answer.show(seen, ask.case, intent.key) };
     return runCase(intent, () => who.seen(intent));
   };
 

@@ -3,7 +3,8 @@ import type { UnitId } from '../core/people/directory.ts';
 import type { Directory } from '../core/people/lookup.ts';
 import type { Register } from '../core/registers/register.ts';
 import { registerOf, registers } from '../core/registers/registers.ts';
-import { fiscalYear, instantAt, jstDate } from '../core/time.ts';
+import { yearSpan } from '../core/registers/year.ts';
+import { fiscalYear, jstDate } from '../core/time.ts';
 import { CommandFailed } from './shell.ts';
 
 /** Words of the command line; anything may be missing or wrong. */
@@ -47,11 +48,6 @@ export const chosenYear = (
   }
   return { year: number, span: yearSpan(number) };
 };
-
-export const yearSpan = (year: number): { openedFrom: string; openedUntil: string } => ({
-  openedFrom: instantAt(`${year}-04-01`, '00:00'),
-  openedUntil: instantAt(`${year + 1}-04-01`, '00:00'),
-});
 
 /** A 部 with its groups, or one group: 「総務部」, 「総務部 総務グループ」. Units that have ended count too. */
 export const chosenUnits = (dir: Directory, name: string | undefined): { units?: readonly UnitId[] } => {

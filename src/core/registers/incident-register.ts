@@ -10,6 +10,7 @@ const words: Readonly<Record<Incident['status'], string>> = { reported: '届い�
 export const incidentRegister = defineRegister<Incident>({
   name: 'incident',
   label: '事故',
+  owner: '報告者',
   columns: [
     { label: '番号', width: 10, cell: (_, { found }) => numberIn(found.id) },
     { label: '報告日時', width: 12, cell: (incident, { style }) => style.time(incident.reportedAt) },

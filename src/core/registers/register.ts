@@ -19,6 +19,8 @@ export type Register = {
   name: string;
   /** 「持ち出し」 */
   label: string;
+  /** What the one it began with is called: 申請者, 報告者. */
+  owner: string;
   headings: readonly Heading[];
   /** Whether a case belongs in it: what was never sent does not. */
   holds: (found: Case) => boolean;
@@ -28,6 +30,7 @@ export type Register = {
 type About<S> = {
   name: string;
   label: string;
+  owner: string;
   columns: readonly Column<S>[];
   holds: (found: Case) => boolean;
   read: (state: unknown) => S;
@@ -47,11 +50,12 @@ const positionColumns: readonly Column<unknown>[] = [
   { label: positionLabels.hash, width: 22, cell: (_, { position }) => position?.hash ?? '' },
 ];
 
-export const defineRegister = <S>({ name, label, columns, holds, read }: About<S>): Register => {
+export const defineRegister = <S>({ name, label, owner, columns, holds, read }: About<S>): Register => {
   const all: readonly Column<S>[] = [...columns, ...positionColumns];
   return {
     name,
     label,
+    owner,
     headings: all.map(({ label: heading, width, number }) => ({
       label: heading,
       width,

@@ -127,6 +127,7 @@ export const requestRegister = (kind: AnyKind): Register =>
   defineRegister<Request>({
     name: kind.name,
     label: kind.label,
+    owner: '申請者',
     columns: [
       ...begin,
       ...fieldColumns<Request>(kind.fields, (request) => request.values),
