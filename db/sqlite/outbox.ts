@@ -18,7 +18,8 @@ type SlotRow = {
 
 /** The delivery side of the slots. Every word a worker says shares the group commit of its turn. */
 export const outbox = (db: Connection, writer: Writer): Outbox => {
-  const claim = claimer(db);
+  const choose = chooser(db);
+  const lease = leaser(db);
   const done = db.prepare(
     `update slots set posted = ?, uncertain = 0, attempts = 0, why = null, lease_by = null, lease_until = null,
        due_at = iif(revision = ?, null, due_at)
@@ -43,7 +44,8 @@ export const outbox = (db: Connection, writer: Writer): Outbox => {
        and substr(slot, 6, instr(substr(slot, 6), '/') - 1) in (select id from cases where open = 1)`,
   );
   return {
-    claim: (ask) => writer.write(() => claim(ask)),
+    // An idle bot looks without writing, and so without standing in the way of a command that writes.
+    claim: async (ask) => (choose(ask).length === 0 ? [] : writer.write(() => choose(ask).map((id) => lease(ask, id)))),
     done: ({ slot, revision }, worker, posted) =>
       writer.write(() => void done.run(JSON.stringify(posted), revision, slot, worker)),
     again: ({ slot, revision }, worker, { at, why, uncertain, attempts }) =>
@@ -58,7 +60,8 @@ export const outbox = (db: Connection, writer: Writer): Outbox => {
 
 type ClaimAsk = Parameters<Outbox['claim']>[0];
 
-const claimer = (db: Connection) => {
+/** Ids of the slots to lease: in order, free, and one a recipient. */
+const chooser = (db: Connection) => {
   const leased = db
     .prepare<[number], [number, string]>('select rowid, addressee from slots where lease_until > ?')
     .raw();
@@ -68,23 +71,17 @@ const claimer = (db: Connection) => {
       'select rowid, addressee from slots where due_at is not null and lane = ? and due_at <= ? order by due_at',
     )
     .raw();
-  // A lease that ran out belonged to somebody who may have sent the card and died before saying so.
-  const lease = db.prepare<[string, number, number], SlotRow>(
-    `update slots set lease_by = ?, uncertain = uncertain or lease_until is not null, lease_until = ? where rowid = ?
-     returning slot, addressee, lane, surface, card, revision, posted, attempts, uncertain`,
-  );
 
-  /** Takes ids of free rows of one lane, oldest first, until `room` is used up. */
   const chooseIn = (lane: Lane, now: number, free: (id: number, addressee: string) => boolean, room: number) => {
     const chosen: number[] = [];
-    if (room === 0) return chosen;
+    if (room < 1) return chosen;
     for (const [id, addressee] of due.iterate(lanes.indexOf(lane), now)) {
       if (free(id, addressee) && chosen.push(id) === room) break;
     }
     return chosen;
   };
 
-  const choose = (ask: ClaimAsk): number[] => {
+  return (ask: ClaimAsk): number[] => {
     const inFlight = leased.all(ask.now);
     const taken = new Set(inFlight.map(([id]) => id));
     const busy = new Set(inFlight.map(([, addressee]) => addressee));
@@ -99,10 +96,19 @@ const claimer = (db: Connection) => {
     }
     return chosen;
   };
+};
 
-  return (ask: ClaimAsk): OutboxRow[] => {
-    if (ask.limit < 1) return [];
-    return choose(ask).flatMap((id) => lease.all(ask.worker, ask.now + ask.leaseMs, id).map(toRow));
+const leaser = (db: Connection) => {
+  // A lease that ran out belonged to somebody who may have sent the card and died before saying so.
+  const lease = db.prepare<[string, number, number], SlotRow>(
+    `update slots set lease_by = ?, uncertain = uncertain or lease_until is not null, lease_until = ? where rowid = ?
+     returning slot, addressee, lane, surface, card, revision, posted, attempts, uncertain`,
+  );
+  return ({ worker, now, leaseMs }: ClaimAsk, id: number): OutboxRow => {
+    // `all`, not `get`: a statement that returns rows must run to its end to have written.
+    const [row] = lease.all(worker, now + leaseMs, id);
+    if (!row) throw new Error(`slot ${id} is gone`);
+    return toRow(row);
   };
 };
 

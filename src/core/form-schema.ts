@@ -78,6 +78,10 @@ export const viewForm = (
   });
 };
 
+/** What was written by hand in a form, without the codes of choices: given back where a form can't be. */
+export const writtenIn = (raw: RawValues): string[] =>
+  Object.values(raw).flatMap((value) => (typeof value === 'string' && /[^\x21-\x7E]/.test(value) ? [value] : []));
+
 /** Stored values as they stand in the form again. */
 export const rawOf = <F extends Fields>(fields: F, values: Partial<Values<F>>): RawValues => {
   const raw: Record<string, string | readonly string[]> = {};

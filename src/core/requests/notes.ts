@@ -5,7 +5,7 @@ import { showTime } from '../time.ts';
 import type { AnyKind } from './kind.ts';
 import { kindOf } from './kinds.ts';
 import type { Request, Verdict } from './request.ts';
-import { owners, type Run } from './run.ts';
+import { type Run, reachedOwners } from './run.ts';
 import { deciderName, numberOf } from './words.ts';
 
 /** A message of a slot of its own: an edit of a card makes no phone ring. */
@@ -62,7 +62,7 @@ export const tellOwners = (run: Run, next: Request, verdict: Verdict, what: stri
       ...(step ? [text(step)] : []),
     ],
   };
-  return owners(next).map((to) => note(run.id, to, `note/${next.history.length}`, card));
+  return reachedOwners(run.ctx, next).map((to) => note(run.id, to, `note/${next.history.length}`, card));
 };
 
 /** "It still waits for you", for the one whose turn it is. */
