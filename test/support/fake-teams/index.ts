@@ -73,7 +73,7 @@ export const startFakeTeams = async (users: readonly FakeUser[]): Promise<FakeTe
   });
 
   const post: FakeTeams['post'] = async (body, headers) => {
-    const authorization = `Bearer ${await signer.token(body.serviceUrl ?? serviceUrl)}`;
+    const authorization = `Bearer ${await signer.token(body?.serviceUrl ?? serviceUrl)}`;
     const response = await fetch(botUrl, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(headers ?? { authorization }) },
