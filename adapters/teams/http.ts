@@ -5,10 +5,7 @@ export type Answered = { status: number; text: string; retryAfter: string | unde
 export type Sent = { method: Dispatcher.HttpMethod; headers?: Record<string, string>; body?: string };
 
 /** One request: no redirect is followed, nothing is tried again, and it ends after a time. */
-export type Http = {
-  send(url: string, what: Sent): Promise<Answered>;
-  close(): Promise<void>;
-};
+export type Http = { send(url: string, what: Sent): Promise<Answered> };
 
 /** A request that hangs is given up inside the eight seconds a delivery has. */
 const defaultTimeoutMs = 7_000;
@@ -31,9 +28,6 @@ export const createHttp = (options: { proxy?: string; timeoutMs?: number } = {})
         signal: AbortSignal.timeout(timeoutMs),
       });
       return { status: statusCode, text: await body.text(), retryAfter: single(headers['retry-after']) };
-    },
-    close: async () => {
-      await Promise.all([direct.destroy(), proxied === direct ? undefined : proxied.destroy()]);
     },
   };
 };

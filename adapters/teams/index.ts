@@ -144,8 +144,8 @@ export const teamsAdapter = (options: TeamsOptions): ChatAdapter => {
     stop: async () => {
       health.stop();
       await ingress.idle();
+      // Connections stay: a delivery under way must not come to look as if it had failed, or it would be sent twice.
       await serve.idle();
-      await http.close();
     },
   };
 };

@@ -39,7 +39,7 @@ export const outbox = (db: Connection, writer: Writer): Outbox => {
   const find = slotFinder(db);
   const reroute = db.prepare<[number, string]>(
     `update slots set due_at = ?, attempts = 0, parked = null, why = null
-     where due_at is null and parked is null and lease_until is null and posted is not null and slot like 'case/%'
+     where parked is null and lease_until is null and posted is not null and slot like 'case/%'
        and json_extract(posted, '$.account.platform') not in (select value from json_each(?))
        and substr(slot, 6, instr(substr(slot, 6), '/') - 1) in (select id from cases where open = 1)`,
   );

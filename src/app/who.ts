@@ -80,8 +80,8 @@ export const createWho = ({ store, directory, adapters, emailDomains, now }: Par
   /** Cards follow a person with several accounts to the one used last; written with the commits of this turn. */
   const saw = (dir: Directory, person: PersonId, account: AccountRef): void => {
     if (dir.accountsOf(person).length < 2) return;
-    // Where the next card goes is worth no error: it arrives either way.
-    store.saw(account, now()).catch(() => undefined);
+    // Real time, since people's may stand still. Where the next card goes is worth no error: it arrives either way.
+    store.saw(account, new Date().toISOString()).catch(() => undefined);
   };
 
   const seen = async (intent: Intent): Promise<Seen> => {

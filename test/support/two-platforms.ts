@@ -167,9 +167,9 @@ export const twoPlatforms = async (start: Start) => {
         .map(({ card }) => wordsOf(card)),
     onSlack: (person: string, text: string) => fromSlack().dm(slackId(person)).card(text),
     close: async (keep = false) => {
+      await deliverer.stop();
       for (const adapter of adapters) await adapter.stop();
       await server.close();
-      await deliverer.stop();
       await Promise.all([slack?.close(), teams?.close()]);
       await store.close();
       if (!keep) rmSync(folder, { recursive: true, force: true });
