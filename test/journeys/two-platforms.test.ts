@@ -53,11 +53,11 @@ describe('one case on two platforms', () => {
     world = await twoPlatforms({ teams: ['staff', 'leader'], slack: ['leader'] });
     await world.slack.command(slackId('leader'), 'ヘルプ');
     await askOnTeams();
-    await world.onSlack('leader', '貸出用ノート');
+    await eventually(() => cardsOf('leader').slack.length === 1);
     expect(cardsOf('leader').teams).toHaveLength(0);
     await world.teams.say(teamsId('leader'), 'ヘルプ');
     await askOnTeams();
-    await world.onTeams('leader', '貸出用ノート');
+    await eventually(() => cardsOf('leader').teams.length === 1);
     expect(cardsOf('leader')).toMatchObject({ teams: { length: 1 }, slack: { length: 1 } });
   });
 
