@@ -156,9 +156,9 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
       .catch((error: unknown) => log.error('platform.start', { platform: adapter.platform }, error));
   }
   deliverer.start();
+  if (config.console) process.stdout.write(`open http://127.0.0.1:${port}/\n`);
   const stopClock = await startClock(createTick({ store, receive, now, real: Date.now, metrics, log }), sealing, log);
   log.info('started', { port, sample: config.sample });
-  if (config.console) process.stdout.write(`open http://127.0.0.1:${port}/\n`);
 
   return async () => {
     stopping = true;
