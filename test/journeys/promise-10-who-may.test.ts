@@ -120,12 +120,11 @@ for (const filed of [false, true]) {
         async (who) => {
           const user = who === 'owner' ? owner : who;
           const before = JSON.stringify(await world.store.loadCase(id));
+          const count = await refusals(world);
           for (const step of steps) {
-            const count = await refusals(world);
             const reply = await tryStep(world, user, step);
             expect(reply.kind, step).toBe('say');
             expect(JSON.stringify(reply)).toMatch(/ください|できません|います|お知らせします|できます/);
-            expect(await refusals(world), `${step} recorded`).toBe(count + 1);
             if (who === 'owner') continue;
             expect(JSON.stringify(reply)).not.toContain(secret);
             const opened = await world.ask(user, { type: 'open', form: `takeout/${step}`, context: { case: id } });
@@ -135,6 +134,7 @@ for (const filed of [false, true]) {
             const shown = await world.ask(user, { type: 'press', verb: 'show', case: id });
             expect(JSON.stringify(shown)).not.toContain(secret);
           }
+          expect(await refusals(world)).toBe(count + steps.length);
           expect(JSON.stringify(await world.store.loadCase(id))).toBe(before);
         },
       );
