@@ -1,10 +1,10 @@
 import { buttons, type Card, text } from '../card.ts';
+import { caseNumber } from '../case-number.ts';
 import type { Ctx } from '../feature.ts';
 import { showTime } from '../time.ts';
 import type { Incident } from './incident.ts';
 
-export const incidentNumber = (id: string): string =>
-  `事故 ${id.replace(/^incident-/, '').replace(/-(\d+)$/, (_, n: string) => `-${n.padStart(4, '0')}`)}`;
+export const incidentNumber = (id: string): string => `事故 ${caseNumber(id)}`;
 
 const name = (ctx: Ctx, person: string): string => {
   const known = ctx.dir.person(person);
