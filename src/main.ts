@@ -181,9 +181,9 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   );
   if (rerouted > 0) log.info('delivery.rerouted', { cards: rerouted });
   deliverer.start();
+  if (config.console) process.stdout.write(`open http://127.0.0.1:${port}/\n`);
   const stopClock = await startClock(createTick({ store, receive, now, real: Date.now, metrics, log }), sealing, log);
   log.info('started', { port, sample: config.sample });
-  if (config.console) process.stdout.write(`open http://127.0.0.1:${port}/\n`);
 
   return async () => {
     stopping = true;

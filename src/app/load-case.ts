@@ -24,8 +24,19 @@ export const loadCase = async (store: Store, feature: AnyFeature, ask: CaseAsk):
     feature,
     row,
     found,
-    ...(wanted ? { related: await store.findCases({ involving: wanted.involving }) } : {}),
+    ...(wanted ? { related: await everyCaseOf(store, wanted.involving) } : {}),
   };
+};
+
+/** The store answers in pages: somebody who has decided for years has more cases than one. */
+const everyCaseOf = async (store: Store, involving: string): Promise<Case[]> => {
+  const all: Case[] = [];
+  for (;;) {
+    const after = all.at(-1)?.id;
+    const page = await store.findCases({ involving, ...(after === undefined ? {} : { after }) });
+    if (page.length === 0) return all;
+    all.push(...page);
+  }
 };
 
 const foundOf = (feature: AnyFeature, row: Case): Found<unknown> => ({

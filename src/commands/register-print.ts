@@ -11,7 +11,7 @@ import type { Heading } from '../core/registers/register.ts';
 import type { About } from './register-copy.ts';
 
 // Half-width letters side by side that can still be read on A4 landscape.
-const lettersAcross = 240;
+const lettersAcross = 200;
 
 /** `&` begins a code in headers and footers; 255 letters is all they hold. */
 const plain = (text: string): string => text.replace(/&/g, '&&').slice(0, 80);

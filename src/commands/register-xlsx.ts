@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { type CellValue, readSheet } from 'read-excel-file/node';
 import writeSheet, { type Row } from 'write-excel-file/node';
+import { rowHeight } from '../core/registers/height.ts';
 import { type Heading, positionLabels } from '../core/registers/register.ts';
 import type { About, Copy, SealMark } from './register-copy.ts';
 import { printing } from './register-print.ts';
@@ -20,13 +21,13 @@ const literal = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g,
 const border = { borderStyle: 'thin', borderColor: '#999999' } as const;
 
 /** Text is always text, never a formula; only counts are numbers. */
-const cellOf = (heading: Heading | undefined, text: string): Row[number] => {
+const cellOf = (heading: Heading | undefined, text: string, height: number): Row[number] => {
   const number = heading?.number && /^(0|[1-9]\d{0,14})$/.test(text);
-  const look = { ...border, alignVertical: 'top', wrap: true } as const;
+  const look = { ...border, alignVertical: 'top', wrap: true, height } as const;
   return number ? { ...look, value: Number(text), type: Number } : { ...look, value: literal(text), type: String };
 };
 
-const headCell = (text: string): Row[number] => ({
+const headCell = (text: string, height: number): Row[number] => ({
   ...border,
   value: text,
   type: String,
@@ -35,7 +36,19 @@ const headCell = (text: string): Row[number] => ({
   align: 'center',
   alignVertical: 'center',
   wrap: true,
+  height,
 });
+
+const headCells = (headings: readonly Heading[]): Row => {
+  const labels = headings.map(({ label }) => label);
+  const height = rowHeight(headings, labels);
+  return labels.map((label) => headCell(label, height));
+};
+
+const cellsOf = (headings: readonly Heading[], row: readonly string[]): Row => {
+  const height = rowHeight(headings, row);
+  return row.map((cell, at) => cellOf(headings[at], cell, height));
+};
 
 /** For paper: A4 landscape, the head of the table on every page, rows as high as their text. */
 export const writeXlsx = async (
@@ -45,12 +58,13 @@ export const writeXlsx = async (
   rows: readonly (readonly string[])[],
 ): Promise<void> => {
   const data: Row[] = [
-    [{ value: about.title, type: String, fontWeight: 'bold', fontSize: 14 }],
-    [{ value: literal(aboutLine(about)), type: String }],
-    [{ value: sealLine(about.seal), type: String }],
+    // Beside the first column: that one is repeated on every page.
+    [null, { value: about.title, type: String, fontWeight: 'bold', fontSize: 14, height: 24 }],
+    [null, { value: literal(aboutLine(about)), type: String }],
+    [null, { value: sealLine(about.seal), type: String }],
     [],
-    headings.map(({ label }) => headCell(label)),
-    ...rows.map((row) => row.map((cell, at) => cellOf(headings[at], cell))),
+    headCells(headings),
+    ...rows.map((row) => cellsOf(headings, row)),
   ];
   const sheet = {
     sheet: about.title,

@@ -27,7 +27,7 @@ const rowCount = (name: string, field: { min: number; max: number }, raw: RawVal
 };
 
 const isEmptyRow = (prefix: string, raw: RawValues): boolean =>
-  Object.entries(raw).every(([key, value]) => !key.startsWith(prefix) || value.length === 0);
+  Object.entries(raw).every(([key, value]) => !key.startsWith(prefix) || !value?.length);
 
 /** Reads what was typed; every wrong field gets its sentence, by flat name. Empty rows beyond the first are left out. */
 export const readForm = <F extends Fields>(fields: F, raw: RawValues): Result<Values<F>> => {

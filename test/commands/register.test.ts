@@ -128,9 +128,9 @@ describe('a register as XLSX', () => {
     const { code } = await desk.mamori('register', 'export', 'takeout', '--out', desk.file('a.xlsx'), '--year', '2026');
     expect(code).toBe(0);
     const sheet = await readSheet(desk.file('a.xlsx'));
-    expect(sheet[0]?.[0]).toBe('持ち出し台帳');
-    expect(String(sheet[1]?.[0])).toContain('2026年度 所属: 全部署 作成: 2026-06-01 10:00 件数: 2件 書き出し番号: 1');
-    expect(String(sheet[2]?.[0])).toMatch(/^記録の封印: 1番 [0-9a-f]{64}$/);
+    expect(sheet[0]?.[1]).toBe('持ち出し台帳');
+    expect(String(sheet[1]?.[1])).toContain('2026年度 所属: 全部署 作成: 2026-06-01 10:00 件数: 2件 書き出し番号: 1');
+    expect(String(sheet[2]?.[1])).toMatch(/^記録の封印: 1番 [0-9a-f]{64}$/);
     expect(sheet[5]).toContain('=HYPERLINK("http://example.jp","見て")');
     const zip = await JSZip.loadAsync(readFileSync(desk.file('a.xlsx')));
     const xml = (await zip.file('xl/worksheets/sheet1.xml')?.async('string')) ?? '';

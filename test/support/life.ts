@@ -101,7 +101,7 @@ export const wordsOf = (card: Card): string[] => [
         return [...block.items];
       case 'buttons':
         return block.buttons.flatMap(({ label, confirm }) => [label, ...(confirm ? Object.values(confirm) : [])]);
-      case 'divider':
+      default:
         return [];
     }
   }),

@@ -29,7 +29,7 @@ export const formCard = (heard: Extract<Heard, { want: 'form' }>): Card => {
   const open: Button = { ...openButton(heard.form, 'フォームを開く', heard.raw), style: 'primary' };
   const hint =
     Object.keys(heard.raw).length > 0
-      ? 'お話しの内容を、分かるところまで入れてあります。'
+      ? 'お話の内容を、分かるところまで入れてあります。'
       : '必要なことを順にうかがいます。';
   return card(heard.label, [text(hint), buttons(open)]);
 };

@@ -40,14 +40,14 @@ type About<S> = {
 export const positionLabels = { chain: '記録', seq: '記録の順番', hash: '記録のハッシュ' } as const;
 
 const positionColumns: readonly Column<unknown>[] = [
-  { label: positionLabels.chain, width: 18, cell: (_, { position }) => position?.chain ?? '' },
+  { label: positionLabels.chain, width: 17, cell: (_, { position }) => position?.chain ?? '' },
   {
     label: positionLabels.seq,
-    width: 7,
+    width: 10,
     number: true,
     cell: (_, { position }) => (position ? String(position.seq) : ''),
   },
-  { label: positionLabels.hash, width: 22, cell: (_, { position }) => position?.hash ?? '' },
+  { label: positionLabels.hash, width: 24, cell: (_, { position }) => position?.hash ?? '' },
 ];
 
 export const defineRegister = <S>({ name, label, owner, columns, holds, read }: About<S>): Register => {

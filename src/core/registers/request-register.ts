@@ -52,7 +52,7 @@ const begin: readonly Column<Request>[] = [
     cell: (request, { found, style }) => (cameFromPaper(request) ? '' : style.time(found.openedAt)),
   },
   { label: '申請者', width: 12, cell: (request, { dir }) => nameOf(dir, request.requester) },
-  { label: '所属', width: 16, cell: (request, { dir }) => dir.unitName(request.unit) },
+  { label: '所属', width: 18, cell: (request, { dir }) => dir.unitName(request.unit) },
   {
     label: '代理申請者',
     width: 12,
@@ -70,8 +70,8 @@ const decision: readonly Column<Request>[] = [
     ),
   },
   { label: '決定者', width: 12, cell: eachVerdict(({ by }, { dir }) => nameOf(dir, by)) },
-  { label: '決定者の職', width: 16, cell: eachVerdict(({ post }) => post) },
-  { label: '代行', width: 14, cell: eachVerdict((verdict, { dir }) => deputyWord(dir, verdict)) },
+  { label: '決定者の職', width: 20, cell: eachVerdict(({ post }) => post) },
+  { label: '代行', width: 12, cell: eachVerdict((verdict, { dir }) => deputyWord(dir, verdict)) },
   { label: '条件', width: 20, cell: (request) => ('conditions' in request ? (request.conditions ?? '') : '') },
 ];
 

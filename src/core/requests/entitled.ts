@@ -63,7 +63,7 @@ const notTheirs = (run: Run, request: Request): Result<never> => {
 const notApprover = (): Result<never> =>
   refuse(
     'not-approver',
-    'この申請を決める担当ではないため、操作できません。お心当たりがあるときは、情報管理者にお知らせください。',
+    'この申請を決める担当ではないため、操作できません。ご自分の担当のはずのときは、総務部に名簿を確かめるよう頼んでください。',
   );
 
 /** Everybody in the chain today: they learn who decided, instead of being turned away. */

@@ -3,6 +3,7 @@ import type { Case } from '../../../src/core/case.ts';
 import { choice, date, number, text } from '../../../src/core/fields.ts';
 import { rows } from '../../../src/core/form-schema.ts';
 import { harmless, original } from '../../../src/core/registers/harmless.ts';
+import { rowHeight } from '../../../src/core/registers/height.ts';
 import { byNumber } from '../../../src/core/registers/register.ts';
 import { requestRegister } from '../../../src/core/registers/request-register.ts';
 import { sortable, wareki } from '../../../src/core/registers/style.ts';
@@ -156,5 +157,22 @@ describe('cells, numbers and years', () => {
       openedFrom: '2026-03-31T15:00:00.000Z',
       openedUntil: '2027-03-31T15:00:00.000Z',
     });
+  });
+});
+
+describe('a row on paper', () => {
+  const headings = [
+    { label: '番号', width: 11 },
+    { label: '目的', width: 21 },
+  ];
+
+  it('is as high as the longest of its cells, full-width letters counting for two', () => {
+    expect(rowHeight(headings, ['2026-0001', ''])).toBe(15.5);
+    expect(rowHeight(headings, ['2026-0001', 'あ'.repeat(11)])).toBe(28);
+    expect(rowHeight(headings, ['2026-0001', 'a\nb\nc'])).toBe(40.5);
+  });
+
+  it('is never higher than a spreadsheet allows', () => {
+    expect(rowHeight(headings, ['', 'あ'.repeat(3000)])).toBe(409);
   });
 });
