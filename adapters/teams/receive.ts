@@ -29,7 +29,12 @@ const asked = (from: Sender, where: Where, ask: Ask): Request => ({
   is: 'ask',
   account: from.account,
   where,
-  intent: { key: keyOf(from, ask), actor: from.account, ask },
+  intent: {
+    key: keyOf(from, ask),
+    actor: from.account,
+    ask,
+    ...(where.at === 'card' ? { redraws: true as const } : {}),
+  },
   heardFrom: from.heardFrom,
 });
 

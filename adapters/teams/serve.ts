@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../../src/app/log.ts';
 import type { Profile, Receive } from '../../src/app/ports.ts';
+import type { Reply } from '../../src/core/ask.ts';
 import type { Card } from '../../src/core/card.ts';
 import type { AccountRef } from '../../src/core/outbound.ts';
 import type { Activity } from './activity.ts';
@@ -52,11 +53,12 @@ export const createServe = ({ receive, places, connector, profile, now, log }: S
   };
 
   /** The case a pressed card belongs to, as it looks to this person now; without it the card changes by delivery. */
-  const presentLook = async (pipeline: Receive, { where, intent }: Asked): Promise<Card | undefined> => {
-    if (where.at !== 'card' || where.about === undefined) return undefined;
+  const presentLook = async (pipeline: Receive, { where, intent }: Asked, reply: Reply): Promise<Card | undefined> => {
+    if (where.at !== 'card' || where.about === undefined || reply.kind !== 'done') return undefined;
+    if (reply.card) return reply.card;
     const ask = { type: 'press', verb: 'show', case: where.about } as const;
-    const reply = await pipeline({ ...intent, key: `${intent.key}/show`, ask }).catch(() => undefined);
-    return reply?.kind === 'say' ? reply.card : undefined;
+    const shown = await pipeline({ ...intent, key: `${intent.key}/show`, ask }).catch(() => undefined);
+    return shown?.kind === 'say' ? shown.card : undefined;
   };
 
   const post = (card: Card, to: HeardFrom): void => {
@@ -72,8 +74,7 @@ export const createServe = ({ receive, places, connector, profile, now, log }: S
     try {
       await heard(pipeline, account, heardFrom);
       const reply = await pipeline(intent);
-      const look = reply.kind === 'done' ? await presentLook(pipeline, request) : undefined;
-      const answer = answerTo(where, reply, look);
+      const answer = answerTo(where, reply, await presentLook(pipeline, request, reply));
       if (answer.post && heardFrom) post(answer.post, heardFrom);
       return answer;
     } catch (error) {

@@ -1,12 +1,13 @@
 import type { Ask, Reply } from '../core/ask.ts';
 import { refusalCard } from '../core/desk/cards.ts';
-import type { CaseAsk, Ctx, Decision } from '../core/feature.ts';
+import type { Actor, CaseAsk, Ctx, Decision } from '../core/feature.ts';
 import { writtenIn } from '../core/form-schema.ts';
 import type { Refusal, Result } from '../core/result.ts';
 import { changeOf, newCaseId, nothing } from './change-of.ts';
 import { actorName, type Desk } from './desk.ts';
 import type { Intent } from './intents.ts';
 import { featureFor, type Loaded, loadCase, subjectOf } from './load-case.ts';
+import type { Change } from './ports.ts';
 import type { Seen } from './who.ts';
 
 // A stale version means somebody else was faster: decide again on what stands now. More than this many times in a row is a fault.
@@ -23,6 +24,13 @@ const whatOf = (ask: CaseAsk): string => {
 const gone: Refusal = {
   code: 'no-such-thing',
   text: 'この操作は、いまはできません。メニューから開き直してください。',
+};
+
+/** A platform that changes the pressed card with its answer gets the card just drawn, instead of asking for it again. */
+const withOwnCard = ({ redraws, ask }: CaseIntent, actor: Actor, { slots }: Change, reply: Reply): Reply => {
+  if (!redraws || reply.kind !== 'done' || actor.is !== 'person') return reply;
+  const card = slots.find(({ slot }) => slot === `case/${subjectOf(ask)}/${actor.person.id}`)?.card;
+  return card ? { kind: 'done', card } : reply;
 };
 
 /** Load, decide, commit, reply: one straight line for every kind of case. `seen` says who asks, by the directory of the moment. */
@@ -70,9 +78,10 @@ export const createRunCase = (desk: Desk) => {
     const whole = { ...ctx, ...(loaded.related ? { related: loaded.related } : {}) };
     const { id, decided } = await decide(whole, ask, loaded);
     if (!decided.ok) return backInForm(ask, ctx, loaded, decided.refusal) ?? refused(intent, ctx, decided.refusal);
-    const outcome = await desk.store.commit(changeOf({ intent, ctx: whole, loaded, id, decision: decided.value }));
+    const change = changeOf({ intent, ctx: whole, loaded, id, decision: decided.value });
+    const outcome = await desk.store.commit(change);
     if (outcome === 'stale') return 'stale';
-    return outcome === 'committed' ? decided.value.reply : { kind: 'done' };
+    return outcome === 'committed' ? withOwnCard(intent, actor, change, decided.value.reply) : { kind: 'done' };
   };
 
   return async (intent: CaseIntent, seen: () => Promise<Seen>): Promise<Reply> => {

@@ -22,7 +22,8 @@ export type Ask =
 
 /** The private answer to whoever asked. Cards of others change by delivery, not here. */
 export type Reply =
-  | { kind: 'done' }
+  /** `card`: the case's card of whoever asked, as it looks now; for platforms that asked for it. */
+  | { kind: 'done'; card?: Card }
   | { kind: 'say'; card: Card }
   | { kind: 'form'; form: Form }
   /** The form again, with a sentence at each field to correct and everything typed still in it. */
