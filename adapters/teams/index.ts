@@ -42,12 +42,20 @@ export type TeamsOptions = {
   now?: () => number;
 };
 
-const metadataUrl = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
+export const metadataUrl = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
 const keyHosts: readonly string[] = ['login.botframework.com'];
 
 const isKeyHost = (url: string, local: boolean): boolean =>
   (URL.canParse(url) && new URL(url).protocol === 'https:' && keyHosts.includes(new URL(url).host)) ||
   (local && isTrusted(url, true));
+
+/** Other places are on this machine only, and then connectors on it are trusted too. */
+const isLocal = (bot: TeamsBot): boolean => bot.openIdMetadataUrl !== undefined || bot.tokenUrl !== undefined;
+
+export const trustsKeysAt =
+  (bot: TeamsBot) =>
+  (url: string): boolean =>
+    isKeyHost(url, isLocal(bot));
 
 /** Open to everybody is how a bot without an id behaves: refuse to be one. */
 const complete = (bot: TeamsBot): TeamsBot => {
@@ -60,7 +68,7 @@ export const teamsAdapter = (options: TeamsOptions): ChatAdapter => {
   const { log, server } = options;
   const now = options.now ?? Date.now;
   const bot = options.bot === 'local' ? undefined : complete(options.bot);
-  const local = !bot || bot.openIdMetadataUrl !== undefined || bot.tokenUrl !== undefined;
+  const local = !bot || isLocal(bot);
   const http = createHttp({
     ...(options.proxy ? { proxy: options.proxy } : {}),
     ...(options.timeoutMs ? { timeoutMs: options.timeoutMs } : {}),
@@ -70,7 +78,7 @@ export const teamsAdapter = (options: TeamsOptions): ChatAdapter => {
     bot &&
     createSigningKeys({
       metadataUrl: bot.openIdMetadataUrl ?? metadataUrl,
-      trusted: (url) => isKeyHost(url, local),
+      trusted: trustsKeysAt(bot),
       http,
       log,
       now,
