@@ -198,5 +198,3 @@ describe('what people can do, platform by platform', () => {
     expect(readme).toContain(table);
   });
 });
-
-export { table };
