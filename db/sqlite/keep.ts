@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 /**
  * From Node 24.19 on, a connection or statement of better-sqlite3 12 that is garbage-collected while no JavaScript
  * runs ends the whole process (an assertion in node::ObjectWrap; version 13 is free of it and does not run on Node 20).
- * An idle bot died of it within a minute. So none is ever let go: there are a few dozen, each prepared once.
+ * Bots died of it while starting. So none is ever let go: there are a few dozen, each prepared once.
  * Iterators cannot be kept like that: nothing here calls `iterate`.
  */
 const kept = new Set<object>();
