@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { openKept } from './keep.ts';
 
 export type Lock = { release(): void };
 
@@ -8,7 +9,7 @@ export type Lock = { release(): void };
  * The short wait lets a command finish that is just migrating.
  */
 export const takeLock = (file: string, waitMs = 1_000): Lock => {
-  const holder = new Database(`${file}.lock`, { timeout: waitMs });
+  const holder = openKept(`${file}.lock`, { timeout: waitMs });
   try {
     holder.exec('BEGIN EXCLUSIVE');
   } catch (error) {

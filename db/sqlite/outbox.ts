@@ -60,6 +60,9 @@ export const outbox = (db: Connection, writer: Writer): Outbox => {
 
 type ClaimAsk = Parameters<Outbox['claim']>[0];
 
+/** Nearly always enough; each further page is twice as long. */
+const firstPage = 256;
+
 /** Ids of the slots to lease: in order, free, and one a recipient. */
 const chooser = (db: Connection) => {
   const leased = db
@@ -67,15 +70,24 @@ const chooser = (db: Connection) => {
     .raw();
   // Read from the index alone and only as far as the limit needs: 100,000 waiting reminders cost nothing.
   const due = db
-    .prepare<[number, number], [number, string]>(
-      'select rowid, addressee from slots where due_at is not null and lane = ? and due_at <= ? order by due_at',
+    .prepare<[number, number, number, number], [number, string]>(
+      `select rowid, addressee from slots where due_at is not null and lane = ? and due_at <= ?
+       order by due_at limit ? offset ?`,
     )
     .raw();
+
+  function* waiting(lane: Lane, now: number): Generator<[number, string]> {
+    for (let from = 0, size = firstPage; ; from += size, size *= 2) {
+      const page = due.all(lanes.indexOf(lane), now, size, from);
+      yield* page;
+      if (page.length < size) return;
+    }
+  }
 
   const chooseIn = (lane: Lane, now: number, free: (id: number, addressee: string) => boolean, room: number) => {
     const chosen: number[] = [];
     if (room < 1) return chosen;
-    for (const [id, addressee] of due.iterate(lanes.indexOf(lane), now)) {
+    for (const [id, addressee] of waiting(lane, now)) {
       if (free(id, addressee) && chosen.push(id) === room) break;
     }
     return chosen;
