@@ -26,7 +26,9 @@ createServer((incoming, outgoing) => {
   incoming.on('end', () => {
     const response = {
       socket: outgoing.socket,
-      status: (code: number) => void (outgoing.statusCode = code),
+      status: (code: number) => {
+        outgoing.statusCode = code;
+      },
       header: (name: string, value: unknown) => void outgoing.setHeader(name, String(value)),
       send: (body: unknown) => {
         outgoing.setHeader('content-type', 'application/json');

@@ -31,12 +31,12 @@ const needed = (rounds * loads.length + 1) * shotsEach;
 print(`making ${needed} pending requests`);
 const ids = await makeTeamsCases(store, teams.tenant, needed, groups);
 
-const { DATABASE_URL, SEAL_KEY_FILE, EMAIL_DOMAINS, LOG_LEVEL } = workspace.env;
 const env = {
-  DATABASE_URL: DATABASE_URL ?? '',
-  SEAL_KEY_FILE: SEAL_KEY_FILE ?? '',
-  EMAIL_DOMAINS: EMAIL_DOMAINS ?? '',
-  LOG_LEVEL: LOG_LEVEL ?? '',
+  ...workspace.env,
+  // An empty value counts as absent: Teams alone.
+  SLACK_BOT_TOKEN: '',
+  SLACK_SIGNING_SECRET: '',
+  SLACK_API_URL: '',
   TEAMS_APP_ID: teams.bot.appId,
   TEAMS_APP_PASSWORD: teams.bot.password,
   TEAMS_TENANT_ID: teams.bot.tenantId,
