@@ -6,10 +6,11 @@ import type { Store } from './ports.ts';
 const same = (a: AccountRef, b: AccountRef): boolean =>
   a.platform === b.platform && a.space === b.space && a.user === b.user;
 
-type Seen = AccountRef & Pick<Account, 'seenAt'>;
-const latestFirst = (a: Seen, b: Seen): number => (b.seenAt ?? '').localeCompare(a.seenAt ?? '');
+type Seen = AccountRef & Pick<Account, 'seenAt' | 'preferred'>;
+const chosenThenLatest = (a: Seen, b: Seen): number =>
+  Number(b.preferred ?? false) - Number(a.preferred ?? false) || (b.seenAt ?? '').localeCompare(a.seenAt ?? '');
 
-/** Where a recipient can be reached over the platforms that run, the account used last first. */
+/** Where a recipient can be reached over the platforms that run, the one the person chose first, then the one used last. */
 export const reachableAt = async (
   to: Addressee,
   dir: Directory,
@@ -28,7 +29,7 @@ export const reachableAt = async (
       const seenAt = seen?.[at] ?? account.seenAt;
       return seenAt === undefined ? account : { ...account, seenAt };
     })
-    .sort(latestFirst);
+    .sort(chosenThenLatest);
 };
 
 /** The account that already shows the card as long as it is reachable, else the first. Undefined: nowhere, for the time being. */

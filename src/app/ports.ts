@@ -177,7 +177,7 @@ export type Delivered =
 
 export type Receive = (intent: Intent) => Promise<Reply>;
 
-export type Profile = Omit<Account, 'person' | 'seenAt'>;
+export type Profile = Omit<Account, 'person' | 'seenAt' | 'preferred'>;
 
 /** A platform: translates, and nothing else. No rule, no wording, no retry, no database. */
 export type ChatAdapter = {

@@ -17,7 +17,7 @@ export type Ask =
   | { type: 'home' }
   | { type: 'suggest'; query: string }
   /** What a platform says about its accounts: at a sync, or when one changes. */
-  | { type: 'profiles'; profiles: readonly Omit<Account, 'person' | 'seenAt'>[] }
+  | { type: 'profiles'; profiles: readonly Omit<Account, 'person' | 'seenAt' | 'preferred'>[] }
   | { type: 'wake'; subject: string; what: string; timer: string };
 
 /** The private answer to whoever asked. Cards of others change by delivery, not here. */

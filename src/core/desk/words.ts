@@ -22,6 +22,7 @@ const table: readonly Word[] = [
     heard: form('incident/new', '事故の報告'),
   },
   { words: ['代行', '代行者', 'deputy'], heard: form('deputy/new', '代行者の指名') },
+  { words: ['設定', 'settings'], heard: form('reading/new', '設定') },
   { words: ['', 'メニュー', 'menu'], heard: { want: 'menu' } },
   { words: ['申請', 'request'], heard: { want: 'requests' } },
   { words: ['申請状況', '自分の申請', 'status'], heard: { want: 'mine' } },
