@@ -1,0 +1,42 @@
+import { decideOffer, type Offer } from './action.ts';
+import type { SearchIndex } from './build-index.ts';
+import { CALIBRATION, confidenceOf, type Evidence, evidenceOf } from './confidence.ts';
+import { featuresOf } from './features.ts';
+import type { Intent, IntentReader } from './intent.ts';
+import { rank } from './rank.ts';
+
+export type PolicyAnswer = {
+  /** Clauses that answer, best first. */
+  clauses: readonly string[];
+  /** False: the policy does not cover it; the clauses are related, no answer. */
+  answered: boolean;
+  confidence: number;
+  offer: Offer;
+  intent: Intent;
+  english: boolean;
+  evidence: Evidence;
+};
+
+/** A sentence longer than this is a story: what it asks stands near its start or its end. */
+const LONGEST = 600;
+
+const shortened = (question: string): string =>
+  question.length <= LONGEST ? question : `${question.slice(0, LONGEST / 2)} ${question.slice(-LONGEST / 2)}`;
+
+export const askIndex = (index: SearchIndex, intents: IntentReader, question: string): PolicyAnswer => {
+  const features = featuresOf(shortened(question), index.lexicon, index.asking);
+  const intent = intents.read(features.folded);
+  const ranking = rank(index, features);
+  const evidence = evidenceOf(index, features, ranking);
+  const confidence = ranking.ranked.length === 0 ? 0 : confidenceOf(evidence);
+  const answered = confidence >= CALIBRATION.threshold;
+  return {
+    clauses: ranking.ranked.map(({ clause }) => index.entries[clause]?.id ?? ''),
+    answered,
+    confidence: Math.round(confidence * 1e4) / 1e4,
+    offer: answered ? decideOffer(index, features, intent, ranking.ranked) : 'none',
+    intent,
+    english: features.english,
+    evidence,
+  };
+};

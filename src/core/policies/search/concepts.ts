@@ -1,0 +1,58 @@
+import { englishWords, stem } from './english.ts';
+import type { Lexicon } from './lexicon.ts';
+import { isKatakana } from './normalise.ts';
+
+/** A concept found, and how many characters of the text spoke for it. */
+export type Found = { concept: string; at: number; length: number };
+
+type Table = Lexicon['words'];
+
+// 「ログ」 stands inside 「ログイン」 and 「ブログ」, 「id」 inside 「video」: a katakana or Latin word counts only whole.
+const cutsWord = (text: string, at: number, word: string): boolean => {
+  const first = word[0] ?? '';
+  const last = word.at(-1) ?? '';
+  const before = text[at - 1] ?? '';
+  const after = text[at + word.length] ?? '';
+  const latin = (sign: string): boolean => /[a-z0-9]/u.test(sign);
+  if (latin(first) && latin(before)) return true;
+  if (latin(last) && latin(after)) return true;
+  if (word.length > 3) return false;
+  return (isKatakana(first) && isKatakana(before)) || (isKatakana(last) && isKatakana(after));
+};
+
+const scan = (text: string, table: Table, whole: boolean): Found[] => {
+  const found: Found[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const entries = [...(table.get(text.slice(at, at + 2)) ?? []), ...(table.get(text.slice(at, at + 1)) ?? [])];
+    const hit = entries.find(({ word }) => text.startsWith(word, at) && !(whole && cutsWord(text, at, word)));
+    if (!hit) {
+      at += 1;
+      continue;
+    }
+    for (const concept of hit.concepts) found.push({ concept, at, length: hit.word.length });
+    at += hit.word.length;
+  }
+  return found;
+};
+
+const scanEnglish = (folded: string, { phrases }: Lexicon): Found[] => {
+  const stems = englishWords(folded).map(stem);
+  const found: Found[] = [];
+  let at = 0;
+  while (at < stems.length) {
+    const hit = phrases.get(stems[at] ?? '')?.find((phrase) => phrase.stems.every((part, k) => stems[at + k] === part));
+    if (hit) for (const concept of hit.concepts) found.push({ concept, at, length: hit.stems.join('').length });
+    at += hit ? hit.stems.length : 1;
+  }
+  return found;
+};
+
+/** Everything the policy has a name for that the text speaks of: by its signs, by its sound, in English. */
+export const conceptsIn = (folded: string, sound: string, lexicon: Lexicon, bySound: boolean): Found[] => {
+  const tight = folded.replace(/(?<=[^a-z0-9])\s+|\s+(?=[^a-z0-9])/gu, '');
+  const found = scan(tight, lexicon.words, true);
+  if (bySound) found.push(...scan(sound.replace(/\s+/gu, ''), lexicon.sounds, false));
+  if (/[a-z]{2,}/u.test(folded)) found.push(...scanEnglish(folded, lexicon));
+  return found;
+};

@@ -1,0 +1,95 @@
+import { conceptsIn, type Found } from './concepts.ts';
+import { englishStems } from './english.ts';
+import { type Lexicon, soundOf } from './lexicon.ts';
+import { fold, isEnglish, isHiragana, isKanaOnly, isKanji, isKatakana, runsOf } from './normalise.ts';
+
+/** Four ways of looking at one text; each is compared by itself. */
+export const CHANNELS = ['sign', 'sound', 'concept', 'english'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export type Features = {
+  channels: Record<Channel, Map<string, number>>;
+  found: readonly Found[];
+  folded: string;
+  english: boolean;
+  kanaOnly: boolean;
+};
+
+const put = (into: Map<string, number>, name: string, weight: number): void => {
+  into.set(name, (into.get(name) ?? 0) + weight);
+};
+
+/** Grammar is written in hiragana: such a pair says little, kanji and katakana much. */
+const pairWeight = (a: string, b: string): number => {
+  if (isHiragana(a) && isHiragana(b)) return 0.2;
+  if (isKanji(a) || isKanji(b)) return isKanji(a) && isKanji(b) ? 1 : 0.8;
+  return 0.6;
+};
+
+const signGrams = (folded: string): Map<string, number> => {
+  const grams = new Map<string, number>();
+  for (const run of runsOf(folded)) {
+    const signs = Array.from(run);
+    signs.forEach((sign, at) => {
+      if (isKanji(sign)) put(grams, sign, 0.5);
+      const next = signs[at + 1];
+      if (next === undefined || /[a-z0-9'@.+#-]/u.test(sign + next)) return;
+      put(grams, sign + next, pairWeight(sign, next));
+      const third = signs[at + 2];
+      if (third !== undefined && isKatakana(sign) && isKatakana(next) && isKatakana(third))
+        put(grams, sign + next + third, 0.6);
+    });
+    for (const word of run.match(/[a-z0-9]{2,}/gu) ?? []) put(grams, word, 1.2);
+  }
+  return grams;
+};
+
+const soundGrams = (sound: string): Map<string, number> => {
+  const grams = new Map<string, number>();
+  for (const run of runsOf(sound)) {
+    const signs = Array.from(run.replace(/[\p{Script=Han}]/gu, ' '));
+    for (let at = 0; at + 2 < signs.length + 1; at++) {
+      const two = signs.slice(at, at + 2).join('');
+      const three = signs.slice(at, at + 3).join('');
+      if (!two.includes(' ')) put(grams, two, 0.4);
+      if (three.length === 3 && !three.includes(' ')) put(grams, three, 1);
+    }
+  }
+  return grams;
+};
+
+const conceptWeights = (found: readonly Found[], { wider }: Lexicon): Map<string, number> => {
+  const weights = new Map<string, number>();
+  for (const { concept } of found) {
+    weights.set(concept, 1);
+    for (const above of wider.get(concept) ?? []) if (!weights.has(above)) weights.set(above, 0.5);
+  }
+  return weights;
+};
+
+/** Words that only ask: they say what somebody wants to know, not about what. */
+export const withoutAsking = (folded: string, asking: RegExp): string => folded.replace(asking, ' ');
+
+export const featuresOf = (text: string, lexicon: Lexicon, asking: RegExp): Features => {
+  const folded = fold(text);
+  const english = isEnglish(text);
+  const kanaOnly = !english && isKanaOnly(folded);
+  const bare = withoutAsking(folded, asking);
+  const content = bare.trim() === '' ? folded : bare;
+  const sound = english ? '' : soundOf(content, lexicon);
+  const found = conceptsIn(content, sound, lexicon, kanaOnly);
+  const stems = new Map<string, number>();
+  for (const word of englishStems(folded)) put(stems, word, 1);
+  return {
+    channels: {
+      sign: english ? new Map() : signGrams(content),
+      sound: english ? new Map() : soundGrams(sound),
+      concept: conceptWeights(found, lexicon),
+      english: stems,
+    },
+    found,
+    folded,
+    english,
+    kanaOnly,
+  };
+};
