@@ -115,6 +115,8 @@ export type Outbox = {
     next: { at: number; why: string; uncertain: boolean; attempts: number },
   ): Promise<void>;
   park(row: OutboxRow, worker: string, why: string): Promise<void>;
+  /** What became of one slot; undefined when there is none of that name. */
+  find(slot: string): Promise<{ state: 'due' | 'delivered' | 'parked'; why: string } | undefined>;
   /** For metrics and `doctor`: due and parked slots by lane, age in ms of the oldest due one. */
   state(now: number): Promise<readonly { lane: Lane; due: number; parked: number; oldestMs: number }[]>;
 };
@@ -156,7 +158,8 @@ export type Delivery = {
 
 export type Delivered =
   | { outcome: 'delivered'; posted: string }
-  | { outcome: 'again'; why: string; afterMs?: number; uncertain: boolean }
+  /** `afterMs` comes with a 429 and holds back that recipient alone, unless the platform said `pause: 'platform'`. */
+  | { outcome: 'again'; why: string; afterMs?: number; pause?: 'platform'; uncertain: boolean }
   /** Permanent for this address: parked, and somebody who can act is told once. */
   | { outcome: 'gone'; why: string };
 

@@ -2,10 +2,10 @@ import type { Ask, Reply } from './ask.ts';
 import type { Case, Timer } from './case.ts';
 import type { Fact } from './facts.ts';
 import type { Form, FormContext } from './form.ts';
-import type { AccountRef, Outbound } from './outbound.ts';
+import type { AccountRef, Outbound, PersonId } from './outbound.ts';
 import type { DirectoryChange, Person } from './people/directory.ts';
 import type { Directory } from './people/lookup.ts';
-import type { Result } from './result.ts';
+import type { Refusal, Result } from './result.ts';
 import type { Settings } from './settings.ts';
 
 /** Who asks, as the platform's envelope and the directory of this moment say. */
@@ -21,6 +21,8 @@ export type Ctx = {
   dir: Directory;
   settings: Settings;
   actor: Actor;
+  /** Other cases the feature has asked for. */
+  related?: readonly Case[];
 };
 
 /** What a decision wants: the next state, what the ledger says about it, and the private answer. */
@@ -51,11 +53,20 @@ export type Feature<S> = {
   read(state: unknown): S;
   /** The form as it should look now, filled with what is known. Changes nothing. */
   open(ctx: Ctx, form: string, context: FormContext, found: Found<S> | undefined): Result<Form>;
-  /** The same form with what was typed; `more` names rows that grow by one. */
-  redraw(ctx: Ctx, ask: Extract<Ask, { type: 'redraw' | 'submit' }>, found: Found<S> | undefined): Result<Form>;
+  /** The same form with what was typed: one row more, or with the sentences of a refusal at its fields. */
+  redraw(
+    ctx: Ctx,
+    ask: Extract<Ask, { type: 'redraw' | 'submit' }>,
+    found: Found<S> | undefined,
+    refusal?: Refusal,
+  ): Result<Form>;
   /** `fresh` is the id a new case would get. Running it twice is harmless. */
   decide(ctx: Ctx, ask: CaseAsk, found: Found<S> | undefined, fresh: string): Result<Decision<S>>;
   project(ctx: Ctx, id: string, version: number, state: S): Projection;
+  /** The one line that names it in lists. */
+  line(ctx: Ctx, id: string, state: S): string;
+  /** Cases of this person the decision must look at; they come back in `ctx.related`. */
+  related?(ask: CaseAsk, state: S): { involving: PersonId } | undefined;
 };
 
 export type Found<S> = { id: string; version: number; state: S };

@@ -1,0 +1,62 @@
+import type { Block, Card } from '../../src/core/card.ts';
+import { assertNever } from '../../src/core/result.ts';
+import { type AdaptiveCard, type AdaptiveElement, adaptiveCard, type RenderOptions, textBlocks } from './element.ts';
+import { escapeText } from './escape.ts';
+import { renderButtons } from './render-buttons.ts';
+
+const looks = { strong: { weight: 'Bolder' }, subtle: { isSubtle: true } } as const;
+
+const renderBlock = (block: Exclude<Block, { kind: 'divider' }>, at: number): AdaptiveElement[] => {
+  switch (block.kind) {
+    case 'text':
+      return textBlocks(block.text, block.style ? looks[block.style] : {});
+    case 'facts':
+      if (block.rows.length === 0) return [];
+      return [
+        {
+          type: 'FactSet',
+          facts: block.rows.map(([title, value]) => ({
+            title: escapeText(title),
+            // An empty value makes some clients drop the whole row.
+            value: escapeText(value) || '—',
+          })),
+        },
+      ];
+    case 'list':
+      return block.items.flatMap((item, index) =>
+        textBlocks(`・${item}`).map((line, part) => ({ ...line, ...(index + part > 0 ? { spacing: 'Small' } : {}) })),
+      );
+    case 'buttons':
+      return renderButtons(block.buttons, at);
+    default:
+      return assertNever(block);
+  }
+};
+
+/** Adaptive Cards have no divider of their own: the element after it carries the line. */
+export const renderBlocks = (blocks: readonly Block[]): AdaptiveElement[] => {
+  const body: AdaptiveElement[] = [];
+  let divided = false;
+  for (const [at, block] of blocks.entries()) {
+    if (block.kind === 'divider') {
+      divided = body.length > 0;
+      continue;
+    }
+    const [first, ...rest] = renderBlock(block, at);
+    if (!first) continue;
+    body.push(divided ? { ...first, separator: true, spacing: 'Medium' } : first, ...rest);
+    divided = false;
+  }
+  return body;
+};
+
+const tones = { plain: 'default', attention: 'warning', good: 'good', stop: 'attention' } as const;
+
+export const renderCard = (card: Card, options: RenderOptions = {}): AdaptiveCard => {
+  const title: AdaptiveElement = {
+    type: 'Container',
+    style: tones[card.tone],
+    items: textBlocks(card.title, { style: 'heading', weight: 'Bolder', size: 'Medium' }),
+  };
+  return adaptiveCard(card.notice, [title, ...renderBlocks(card.blocks)], options);
+};

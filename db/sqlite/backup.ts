@@ -1,0 +1,43 @@
+import { closeSync, existsSync, linkSync, openSync, rmSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { explained, quickCheck } from './connection.ts';
+
+/** Copies a database that may be in use, whole and as of one moment, and checks the copy. Never overwrites. */
+export const backupSqlite = async (file: string, target: string): Promise<void> => {
+  if (existsSync(target)) throw new Error(`${target} exists already: give the backup another name.`);
+  if (!existsSync(file)) throw new Error(`There is no database ${file} to back up.`);
+  const partial = `${target}.partial-${process.pid}`;
+  try {
+    closeSync(openSync(partial, 'wx', 0o600));
+    await copy(file, partial);
+    checkCopy(partial);
+    // Fails where rename would overwrite a file that has come into being meanwhile.
+    linkSync(partial, target);
+  } catch (error) {
+    throw explained(file, error);
+  } finally {
+    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${partial}${end}`, { force: true });
+  }
+};
+
+const copy = async (file: string, partial: string): Promise<void> => {
+  const source = new Database(file, { readonly: true, fileMustExist: true, timeout: 15_000 });
+  try {
+    // All pages after the first few in one step: a copy in small steps begins anew whenever the bot writes.
+    await source.backup(partial, { progress: () => 0x7fffffff });
+  } finally {
+    source.close();
+  }
+};
+
+const checkCopy = (partial: string): void => {
+  const db = new Database(partial, { fileMustExist: true });
+  try {
+    const problem = quickCheck(db);
+    if (problem) throw new Error(`damaged: ${problem}`);
+    // One file, without the -wal and -shm that would have to travel with it.
+    db.pragma('journal_mode = DELETE');
+  } finally {
+    db.close();
+  }
+};

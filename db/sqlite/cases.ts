@@ -1,0 +1,103 @@
+import type { CaseFilter } from '../../src/app/ports.ts';
+import type { Case, Involvement } from '../../src/core/case.ts';
+import type { Connection } from './connection.ts';
+
+type CaseRow = {
+  id: string;
+  kind: string;
+  status: string;
+  version: number;
+  open: number;
+  unit: string;
+  owner: string;
+  openedAt: string;
+  updatedAt: string;
+  state: string;
+  involved: string;
+};
+
+const columns =
+  'id, kind, status, version, open, unit, owner, opened_at as openedAt, updated_at as updatedAt, state, involved';
+
+/** `false`: the case is not at the expected version any more. */
+export type SaveCase = (next: Case, expected: number) => boolean;
+
+export const caseSaver = (db: Connection): SaveCase => {
+  const stored = db.prepare<[string], { version: number; open: number; involved: string }>(
+    'select version, open, involved from cases where id = ?',
+  );
+  const insert = db.prepare(
+    `insert into cases (status, version, unit, owner, updated_at, state, involved, id, kind, opened_at, open)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const update = db.prepare(
+    'update cases set status = ?, version = ?, unit = ?, owner = ?, updated_at = ?, state = ?, involved = ? where id = ?',
+  );
+  // Apart from the rest: naming `open` writes the index of open cases, and it changes once or twice in a life.
+  const turn = db.prepare('update cases set open = ? where id = ?');
+  const forget = db.prepare('delete from involvements where case_id = ?');
+  const involve = db.prepare('insert or ignore into involvements (case_id, person, "as") values (?, ?, ?)');
+
+  const reindex = (id: string, involved: readonly Involvement[]): void => {
+    forget.run(id);
+    for (const { person, as } of involved) involve.run(id, person, as);
+  };
+
+  return (next, expected) => {
+    if (next.version <= expected) throw new Error(`case ${next.id} does not grow its version`);
+    const before = stored.get(next.id);
+    if ((before?.version ?? 0) !== expected) return false;
+    const involved = JSON.stringify(next.involved);
+    const open = next.open ? 1 : 0;
+    const { status, version, unit, owner, updatedAt } = next;
+    const row = [status, version, unit, owner, updatedAt, JSON.stringify(next.state), involved, next.id];
+    if (before) update.run(row);
+    else insert.run(row, next.kind, next.openedAt, open);
+    if (before && before.open !== open) turn.run(open, next.id);
+    if (before?.involved !== involved) reindex(next.id, next.involved);
+    return true;
+  };
+};
+
+export const caseReader = (db: Connection) => {
+  const byId = db.prepare<[string], CaseRow>(`select ${columns} from cases where id = ?`);
+  const find = filteredCases(db);
+  return {
+    load: (id: string): Case | undefined => {
+      const row = byId.get(id);
+      return row && toCase(row);
+    },
+    find: (filter: CaseFilter): Case[] => find(filter).map(toCase),
+  };
+};
+
+/** One condition a filter may carry; the statement of each combination is prepared once. */
+const conditions: readonly { on: (filter: CaseFilter) => unknown; sql: string }[] = [
+  { on: (f) => f.kind, sql: 'kind = ?' },
+  { on: (f) => (f.open === undefined ? undefined : Number(f.open)), sql: 'open = ?' },
+  { on: (f) => f.openedFrom, sql: 'opened_at >= ?' },
+  { on: (f) => f.openedUntil, sql: 'opened_at < ?' },
+  { on: (f) => f.units && JSON.stringify(f.units), sql: 'unit in (select value from json_each(?))' },
+  { on: (f) => f.involving, sql: 'id in (select case_id from involvements where person = ?)' },
+  { on: (f) => f.after, sql: 'id > ?' },
+];
+
+const filteredCases = (db: Connection) => {
+  const prepared = new Map<string, ReturnType<typeof prepare>>();
+  const prepare = (where: string) =>
+    db.prepare<unknown[], CaseRow>(`select ${columns} from cases where ${where} order by id limit ?`);
+  return (filter: CaseFilter): CaseRow[] => {
+    const used = conditions.map((c) => ({ sql: c.sql, value: c.on(filter) })).filter((c) => c.value !== undefined);
+    const where = ['true', ...used.map((c) => c.sql)].join(' and ');
+    const statement = prepared.get(where) ?? prepare(where);
+    prepared.set(where, statement);
+    return statement.all(...used.map((c) => c.value), filter.limit ?? 500);
+  };
+};
+
+const toCase = ({ open, state, involved, ...row }: CaseRow): Case => ({
+  ...row,
+  open: open === 1,
+  state: JSON.parse(state),
+  involved: JSON.parse(involved),
+});

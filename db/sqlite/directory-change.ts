@@ -1,0 +1,78 @@
+import type { DirectoryChange, Post } from '../../src/core/people/directory.ts';
+import type { Connection } from './connection.ts';
+import { postColumns, toPost } from './directory.ts';
+
+/** Puts a change of the chart; only what differs is written, and only then does the version grow. */
+export const directoryWriter = (db: Connection): ((change: DirectoryChange) => void) => {
+  const grow = db.prepare('update chart set version = version + 1');
+  const put = rowWriters(db);
+  const replacePosts = postWriter(db);
+  return (change) => {
+    const written = [
+      ...(change.people ?? []).map((p) => put.person.run(p.id, p.name, p.email, p.phone).changes),
+      ...(change.units ?? []).map((u) => put.unit.run(u.id, u.bu, u.group, u.until ?? null).changes),
+      ...(change.posts ?? []).map(({ person, posts }) => replacePosts(person, posts)),
+      ...(change.deputies ?? []).map(
+        (d) => put.deputy.run(d.id, d.principal, d.deputy, d.role, d.from, d.until).changes,
+      ),
+      ...(change.accounts ?? []).map((a) => {
+        const { platform, space, user, person, email, kind, active, seenAt } = a;
+        return put.account.run(platform, space, user, person ?? null, email, kind, Number(active), seenAt ?? null)
+          .changes;
+      }),
+    ];
+    if (change.roles) {
+      const { securityManagerUnit, infrastructureManagerUnit, auditLead } = change.roles;
+      written.push(
+        put.roles.run(securityManagerUnit ?? null, infrastructureManagerUnit ?? null, auditLead ?? null).changes,
+      );
+    }
+    if (written.some((rows) => rows > 0)) grow.run();
+  };
+};
+
+const rowWriters = (db: Connection) => ({
+  person: upsert(db, 'people', ['id'], ['name', 'email', 'phone']),
+  unit: upsert(db, 'units', ['id'], ['bu', 'group_name', 'until']),
+  deputy: upsert(db, 'deputies', ['id'], ['principal', 'deputy', 'role', 'from_date', 'until_date']),
+  account: upsert(db, 'accounts', ['platform', 'space', 'user'], ['person', 'email', 'kind', 'active', 'seen_at']),
+  roles: db.prepare(
+    `update chart set security_manager_unit = ?1, infrastructure_manager_unit = ?2, audit_lead = ?3
+     where security_manager_unit is not ?1 or infrastructure_manager_unit is not ?2 or audit_lead is not ?3`,
+  ),
+});
+
+const upsert = (db: Connection, table: string, key: readonly string[], rest: readonly string[]) =>
+  db.prepare(
+    `insert into ${table} (${[...key, ...rest].join(', ')}) values (${[...key, ...rest].map(() => '?').join(', ')})
+     on conflict (${key.join(', ')}) do update set ${rest.map((column) => `${column} = excluded.${column}`).join(', ')}
+     where ${rest.map((column) => `${table}.${column} is not excluded.${column}`).join(' or ')}`,
+  );
+
+/** Rows written: none when the person already holds exactly these posts. */
+const postWriter = (db: Connection) => {
+  const held = db.prepare<[string], Parameters<typeof toPost>[0]>(
+    `select ${postColumns} from posts where person = ? order by place`,
+  );
+  const remove = db.prepare('delete from posts where person = ?');
+  const insert = db.prepare(
+    'insert into posts (person, place, unit, position, employment, from_date, until_date) values (?, ?, ?, ?, ?, ?, ?)',
+  );
+  return (person: string, posts: readonly Post[]): number => {
+    const before = held.all(person).map(toPost);
+    if (before.length === posts.length && before.every((post, at) => samePost(post, posts[at]))) return 0;
+    remove.run(person);
+    for (const [place, post] of posts.entries()) {
+      insert.run(person, place, post.unit, post.position, post.employment, post.from, post.until ?? null);
+    }
+    return Math.max(1, posts.length);
+  };
+};
+
+const samePost = (a: Post, b: Post | undefined): boolean =>
+  b !== undefined &&
+  a.unit === b.unit &&
+  a.position === b.position &&
+  a.employment === b.employment &&
+  a.from === b.from &&
+  a.until === b.until;

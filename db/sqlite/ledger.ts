@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { link, type Tip } from '../../src/app/ledger.ts';
+import type { LedgerDetails, LedgerRecord, LedgerStore, Seal } from '../../src/app/ports.ts';
+import type { Fact } from '../../src/core/facts.ts';
+import type { Connection } from './connection.ts';
+import type { Writer } from './group-commit.ts';
+
+const columns = 'chain, seq, at, type, actor, on_behalf_of as onBehalfOf, subject, data, prev, hash';
+
+/** 16 random bytes as hex; fetched by the hundred, for each fetch costs more than a statement. */
+const saltSource = (): (() => string) => {
+  let pool = '';
+  let used = 0;
+  return () => {
+    if (used === pool.length) {
+      pool = randomBytes(16 * 100).toString('hex');
+      used = 0;
+    }
+    used += 32;
+    return pool.slice(used - 32, used);
+  };
+};
+
+/** Links facts to the ends of their chains, inside the transaction of the change they tell of. */
+export const ledgerWriter = (db: Connection) => {
+  const tip = db.prepare<[string], Tip>('select seq, hash from ledger where chain = ? order by seq desc limit 1');
+  const insert = db.prepare(
+    `insert into ledger (chain, seq, at, type, actor, on_behalf_of, subject, data, prev, hash)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const keep = db.prepare('insert into ledger_details (record, salt, text) values (?, ?, ?)');
+  const salt = saltSource();
+  return (fact: Fact, at: string): void => {
+    const { record: r, details: d } = link(tip.get(fact.chain), fact, at, salt);
+    const added = insert.run(r.chain, r.seq, r.at, r.type, r.actor, r.onBehalfOf, r.subject, r.data, r.prev, r.hash);
+    if (d) keep.run(added.lastInsertRowid, d.salt, d.text);
+  };
+};
+
+type SealRow = Omit<Seal, 'heads'>;
+type Head = Seal['heads'][number];
+
+export const ledgerStore = (db: Connection, writer: Writer): LedgerStore => {
+  const first = db.prepare<[number], LedgerRecord>(`select ${columns} from ledger order by chain, seq limit ?`);
+  const after = db.prepare<[string, number, number], LedgerRecord>(
+    `select ${columns} from ledger where (chain, seq) > (?, ?) order by chain, seq limit ?`,
+  );
+  const ofChain = db.prepare<[string], LedgerRecord>(`select ${columns} from ledger where chain = ? order by seq`);
+  const details = db.prepare<[string], LedgerDetails>(
+    'select chain, seq, salt, text from ledger join ledger_details on record = id where chain = ? order by seq',
+  );
+  const sealing = sealStore(db);
+  return {
+    records: async (position, limit) => (position ? after.all(position.chain, position.seq, limit) : first.all(limit)),
+    recordsOf: async (chain) => ofChain.all(chain),
+    detailsOf: async (chain) => details.all(chain),
+    unsealed: async () => sealing.unsealed(),
+    seals: async () => sealing.all(),
+    lastSeal: async () => sealing.last(),
+    seal: (seal) => writer.write(() => sealing.save(seal)),
+  };
+};
+
+const sealStore = (db: Connection) => {
+  const fields = 'number, at, records, root, prev, signature';
+  const all = db.prepare<[], SealRow>(`select ${fields} from seals order by number`);
+  const last = db.prepare<[], SealRow>(`select ${fields} from seals order by number desc limit 1`);
+  const allHeads = db.prepare<[], Head & { number: number }>(
+    'select number, chain, seq, hash from seal_heads order by number, chain',
+  );
+  const headsOf = db.prepare<[number], Head>('select chain, seq, hash from seal_heads where number = ? order by chain');
+  const covered = db.prepare<[], number>('select coalesce(max(up_to), 0) from seals').pluck();
+  // With a lone max(), SQLite takes the other columns from the row that holds it.
+  const grown = db.prepare<[number], Head & { records: number }>(
+    'select chain, max(seq) as seq, hash, count(*) as records from ledger where id > ? group by chain order by chain',
+  );
+  const place = db.prepare<[string, number], number>('select id from ledger where chain = ? and seq = ?').pluck();
+  const insert = db.prepare(
+    `insert into seals (number, at, records, root, prev, signature, up_to) values (?, ?, ?, ?, ?, ?, ?)
+     on conflict (number) do nothing`,
+  );
+  const addHead = db.prepare('insert into seal_heads (number, chain, seq, hash) values (?, ?, ?, ?)');
+
+  /** Records written since the heads were read stay for the next seal: the last head of all is where this one ends. */
+  const endOf = (heads: readonly Head[]): number =>
+    heads.reduce((end, { chain, seq }) => Math.max(end, place.get(chain, seq) ?? 0), covered.get() ?? 0);
+
+  return {
+    all: (): Seal[] => withHeads(all.all(), allHeads.all()),
+    last: (): Seal | undefined => {
+      const seal = last.get();
+      return seal && { ...seal, heads: headsOf.all(seal.number) };
+    },
+    unsealed: () => {
+      const rows = grown.all(covered.get() ?? 0);
+      return {
+        records: rows.reduce((sum, row) => sum + row.records, 0),
+        heads: rows.map(({ chain, seq, hash }) => ({ chain, seq, hash })),
+      };
+    },
+    save: (seal: Seal): boolean => {
+      const { number, at, records, root, prev, signature, heads } = seal;
+      if (insert.run(number, at, records, root, prev, signature, endOf(heads)).changes === 0) return false;
+      for (const { chain, seq, hash } of heads) addHead.run(number, chain, seq, hash);
+      return true;
+    },
+  };
+};
+
+const withHeads = (seals: readonly SealRow[], heads: readonly (Head & { number: number })[]): Seal[] => {
+  const byNumber = new Map<number, Head[]>(seals.map((seal) => [seal.number, []]));
+  for (const { number, ...head } of heads) byNumber.get(number)?.push(head);
+  return seals.map((seal) => ({ ...seal, heads: byNumber.get(seal.number) ?? [] }));
+};

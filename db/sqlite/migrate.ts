@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import type { Connection } from './connection.ts';
+import { takeLock } from './lock.ts';
+
+/** SQL files are not compiled: also from `dist` they are read where they lie in the package. */
+export const migrationsFolder = (): string => {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) {
+    if (dirname(folder) === folder) throw new Error('The package of Mamori is not complete: package.json is missing.');
+    folder = dirname(folder);
+  }
+  return join(folder, 'db', 'sqlite', 'migrations');
+};
+
+/** Same table as drizzle's own migrator, which begins its transaction too late for two processes at once. */
+const bookkeeping =
+  'CREATE TABLE IF NOT EXISTS "__drizzle_migrations" (id INTEGER PRIMARY KEY, hash TEXT NOT NULL, created_at NUMERIC)';
+
+/** Brings the schema up to date, all steps in one transaction. `locked`: this process holds the bot's lock. */
+export const migrate = (db: Connection, file: string, locked: boolean): void => {
+  const known = readMigrationFiles({ migrationsFolder: migrationsFolder() });
+  if (pending(db, file, known).length === 0) return;
+  const lock = locked ? undefined : takeLock(file);
+  try {
+    db.transaction(() => apply(db, pending(db, file, known))).immediate();
+  } finally {
+    lock?.release();
+  }
+};
+
+type Migrations = ReturnType<typeof readMigrationFiles>;
+
+const pending = (db: Connection, file: string, known: Migrations): Migrations => {
+  const applied = appliedHashes(db);
+  const unknown = applied.filter((hash) => !known.some((migration) => migration.hash === hash));
+  if (unknown.length > 0) {
+    throw new Error(
+      `The database ${file} was written by a newer version of Mamori (${unknown.length} unknown change(s) of its schema). Start that version, or restore a backup from before it.`,
+    );
+  }
+  return known.filter((migration) => !applied.includes(migration.hash));
+};
+
+const appliedHashes = (db: Connection): string[] => {
+  const table = db.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get();
+  if (!table) return [];
+  return db.prepare<[], string>('select hash from "__drizzle_migrations" order by id').pluck().all();
+};
+
+const apply = (db: Connection, migrations: Migrations): void => {
+  db.exec(bookkeeping);
+  const note = db.prepare('insert into "__drizzle_migrations" (hash, created_at) values (?, ?)');
+  for (const migration of migrations) {
+    for (const statement of migration.sql) db.exec(statement);
+    note.run(migration.hash, migration.folderMillis);
+  }
+};

@@ -1,0 +1,144 @@
+import type { Outbox, OutboxRow } from '../../src/app/ports.ts';
+import { type Lane, lanes } from '../../src/core/outbound.ts';
+import type { Connection } from './connection.ts';
+import type { Writer } from './group-commit.ts';
+import { addresseeFrom } from './slots.ts';
+
+type SlotRow = {
+  slot: string;
+  addressee: string;
+  lane: number;
+  surface: 'message' | 'home';
+  card: string | null;
+  revision: number;
+  posted: string | null;
+  attempts: number;
+  uncertain: number;
+};
+
+/** The delivery side of the slots. Every word a worker says shares the group commit of its turn. */
+export const outbox = (db: Connection, writer: Writer): Outbox => {
+  const claim = claimer(db);
+  const done = db.prepare(
+    `update slots set posted = ?, uncertain = 0, attempts = 0, why = null, lease_by = null, lease_until = null,
+       due_at = iif(revision = ?, null, due_at)
+     where slot = ? and lease_by = ?`,
+  );
+  const again = db.prepare(
+    `update slots set uncertain = ?, why = ?, lease_by = null, lease_until = null,
+       attempts = iif(revision = ?, ?, attempts), due_at = iif(revision = ?, ?, due_at)
+     where slot = ? and lease_by = ?`,
+  );
+  const park = db.prepare(
+    `update slots set why = ?, lease_by = null, lease_until = null,
+       parked = iif(revision = ?, ?, null), due_at = iif(revision = ?, null, due_at)
+     where slot = ? and lease_by = ?`,
+  );
+  const state = outboxState(db);
+  const find = slotFinder(db);
+  return {
+    claim: (ask) => writer.write(() => claim(ask)),
+    done: ({ slot, revision }, worker, posted) =>
+      writer.write(() => void done.run(JSON.stringify(posted), revision, slot, worker)),
+    again: ({ slot, revision }, worker, { at, why, uncertain, attempts }) =>
+      writer.write(() => void again.run(Number(uncertain), why, revision, attempts, revision, at, slot, worker)),
+    park: ({ slot, revision }, worker, why) =>
+      writer.write(() => void park.run(why, revision, why, revision, slot, worker)),
+    find: async (slot) => find(slot),
+    state: async (now) => state(now),
+  };
+};
+
+type ClaimAsk = Parameters<Outbox['claim']>[0];
+
+const claimer = (db: Connection) => {
+  const leased = db
+    .prepare<[number], [number, string]>('select rowid, addressee from slots where lease_until > ?')
+    .raw();
+  // Read from the index alone and only as far as the limit needs: 100,000 waiting reminders cost nothing.
+  const due = db
+    .prepare<[number, number], [number, string]>(
+      'select rowid, addressee from slots where due_at is not null and lane = ? and due_at <= ? order by due_at',
+    )
+    .raw();
+  // A lease that ran out belonged to somebody who may have sent the card and died before saying so.
+  const lease = db.prepare<[string, number, number], SlotRow>(
+    `update slots set lease_by = ?, uncertain = uncertain or lease_until is not null, lease_until = ? where rowid = ?
+     returning slot, addressee, lane, surface, card, revision, posted, attempts, uncertain`,
+  );
+
+  /** Takes ids of free rows of one lane, oldest first, until `room` is used up. */
+  const chooseIn = (lane: Lane, now: number, free: (id: number, addressee: string) => boolean, room: number) => {
+    const chosen: number[] = [];
+    if (room === 0) return chosen;
+    for (const [id, addressee] of due.iterate(lanes.indexOf(lane), now)) {
+      if (free(id, addressee) && chosen.push(id) === room) break;
+    }
+    return chosen;
+  };
+
+  const choose = (ask: ClaimAsk): number[] => {
+    const inFlight = leased.all(ask.now);
+    const taken = new Set(inFlight.map(([id]) => id));
+    const busy = new Set(inFlight.map(([, addressee]) => addressee));
+    const free = (id: number, addressee: string): boolean => {
+      if (taken.has(id) || busy.has(addressee)) return false;
+      busy.add(addressee);
+      return true;
+    };
+    const chosen: number[] = [];
+    for (const lane of ask.lane ? [ask.lane] : lanes) {
+      chosen.push(...chooseIn(lane, ask.now, free, ask.limit - chosen.length));
+    }
+    return chosen;
+  };
+
+  return (ask: ClaimAsk): OutboxRow[] => {
+    if (ask.limit < 1) return [];
+    return choose(ask).flatMap((id) => lease.all(ask.worker, ask.now + ask.leaseMs, id).map(toRow));
+  };
+};
+
+const toRow = (row: SlotRow): OutboxRow => ({
+  slot: row.slot,
+  to: addresseeFrom(row.addressee),
+  lane: laneAt(row.lane),
+  surface: row.surface,
+  card: row.card === null ? undefined : JSON.parse(row.card),
+  revision: row.revision,
+  ...(row.posted !== null && { posted: JSON.parse(row.posted) }),
+  attempts: row.attempts,
+  uncertain: row.uncertain === 1,
+});
+
+const laneAt = (place: number): Lane => {
+  const lane = lanes[place];
+  if (!lane) throw new Error(`no lane ${place}`);
+  return lane;
+};
+
+const slotFinder = (db: Connection) => {
+  const find = db.prepare<[string], { due_at: number | null; parked: string | null; why: string | null }>(
+    'select due_at, parked, why from slots where slot = ?',
+  );
+  return (slot: string): Awaited<ReturnType<Outbox['find']>> => {
+    const row = find.get(slot);
+    if (!row) return undefined;
+    const state = row.parked === null ? (row.due_at === null ? 'delivered' : 'due') : 'parked';
+    return { state, why: row.parked ?? row.why ?? '' };
+  };
+};
+
+const outboxState = (db: Connection) => {
+  const waiting = db.prepare<[number, number], { due: number; oldest: number | null }>(
+    'select count(*) as due, min(due_at) as oldest from slots where due_at is not null and lane = ? and due_at <= ?',
+  );
+  const parked = db
+    .prepare<[number], number>('select count(*) from slots where parked is not null and lane = ?')
+    .pluck();
+  return (now: number) =>
+    lanes.map((lane, place) => {
+      const { due, oldest } = waiting.get(place, now) ?? { due: 0, oldest: null };
+      return { lane, due, parked: parked.get(place) ?? 0, oldestMs: oldest === null ? 0 : now - oldest };
+    });
+};

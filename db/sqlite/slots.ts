@@ -1,0 +1,55 @@
+import type { AccountRef, Addressee, Outbound, PersonId } from '../../src/core/outbound.ts';
+import { lanes } from '../../src/core/outbound.ts';
+import type { Connection } from './connection.ts';
+
+export type SlotWriter = {
+  show(message: Outbound, now: number): void;
+  redrawHome(person: PersonId, now: number): void;
+  openHome(person: PersonId, account: AccountRef, now: number): void;
+};
+
+/** What commits do to slots: say how cards should look from now on. Delivery is in `outbox.ts`. */
+export const slotWriter = (db: Connection): SlotWriter => {
+  // Redrawing a case repeats cards that have not changed: those already delivered must not be sent once more.
+  const show = db.prepare(
+    `insert into slots (slot, addressee, lane, surface, card, revision, attempts, uncertain, due_at)
+     values (?, ?, ?, 'message', ?, 1, 0, 0, ?)
+     on conflict (slot) do update set
+       addressee = excluded.addressee, lane = excluded.lane, card = excluded.card, revision = revision + 1,
+       attempts = 0, due_at = excluded.due_at, parked = null, why = null
+     where card is not excluded.card or addressee is not excluded.addressee`,
+  );
+  // A parked home stays so until its owner opens it again: the account is gone, or never was.
+  const redraw = db.prepare(
+    `update slots set revision = revision + 1, attempts = 0, due_at = ?, why = null
+     where slot = ? and surface = 'home' and parked is null`,
+  );
+  const open = db.prepare(
+    `insert into slots (slot, addressee, lane, surface, card, revision, attempts, uncertain, due_at)
+     values (?, ?, ?, 'home', null, 1, 0, 0, ?)
+     on conflict (slot) do update set
+       addressee = excluded.addressee, revision = revision + 1, attempts = 0, due_at = excluded.due_at,
+       parked = null, why = null`,
+  );
+  const note = lanes.indexOf('note');
+  return {
+    show: ({ slot, to, lane, card }, now) =>
+      void show.run(slot, addresseeText(to), lanes.indexOf(lane), JSON.stringify(card), now),
+    redrawHome: (person, now) => void redraw.run(now, `home/${person}`),
+    openHome: (person, account, now) => void open.run(`home/${person}`, addresseeText({ account }), note, now),
+  };
+};
+
+/** One text for each recipient: deliveries to the same one wait for each other. */
+export const addresseeText = (to: Addressee): string =>
+  'person' in to
+    ? `person ${to.person}`
+    : `account ${JSON.stringify([to.account.platform, to.account.space, to.account.user])}`;
+
+export const addresseeFrom = (text: string): Addressee => {
+  const at = text.indexOf(' ');
+  const rest = text.slice(at + 1);
+  if (text.slice(0, at) === 'person') return { person: rest };
+  const [platform, space, user] = JSON.parse(rest);
+  return { account: { platform, space, user } };
+};

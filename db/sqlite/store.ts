@@ -1,0 +1,75 @@
+import type { Store } from '../../src/app/ports.ts';
+import { caseReader } from './cases.ts';
+import { committer } from './commit.ts';
+import { type Connection, connect, explained, quickCheck } from './connection.ts';
+import { contactTable } from './contacts.ts';
+import { directoryReader } from './directory.ts';
+import { groupCommit } from './group-commit.ts';
+import { ledgerStore } from './ledger.ts';
+import { type Lock, takeLock } from './lock.ts';
+import { counterTable, markTable } from './marks.ts';
+import { migrate } from './migrate.ts';
+import { outbox } from './outbox.ts';
+import { timerReader } from './timers.ts';
+
+/** Slack waits three seconds: the bot gives up before that and says so. A command may wait for a long import. */
+const waitMs = { bot: 2_000, command: 15_000 };
+
+/** Opens, checks and migrates the file. With `lock` this is the one bot on it; commands work beside it without. */
+export const openSqlite = (file: string, { lock }: { lock: boolean }): Store => {
+  // Connecting makes the folder, and so comes before the lock; it changes nothing that a running bot would notice.
+  const db = connect(file, lock ? waitMs.bot : waitMs.command);
+  let held: Lock | undefined;
+  try {
+    held = lock ? takeLock(file) : undefined;
+    migrate(db, file, lock);
+    return sqliteStore(db, file, () => held?.release());
+  } catch (error) {
+    db.close();
+    held?.release();
+    throw explained(file, error);
+  }
+};
+
+const dayMs = 24 * 60 * 60 * 1_000;
+
+export const sqliteStore = (db: Connection, file: string, released: () => void): Store => {
+  const explain = (error: unknown): Error => explained(file, error);
+  const writer = groupCommit(db, explain);
+  const directory = directoryReader(db);
+  const cases = caseReader(db);
+  const commit = committer(db);
+  const nextNumber = counterTable(db);
+  const dueTimers = timerReader(db);
+  const contacts = contactTable(db);
+  const marks = markTable(db);
+  let soundAt = Date.now();
+
+  return {
+    directory: async () => directory(),
+    loadCase: async (id) => cases.load(id),
+    findCases: async (filter) => cases.find(filter),
+    nextNumber: (series) => writer.write(() => nextNumber(series)),
+    commit: (change) => writer.write(() => commit(change)),
+    dueTimers: async (now, limit) => dueTimers(now, limit),
+    outbox: outbox(db, writer),
+    ledger: ledgerStore(db, writer),
+    contacts: async () => contacts.all(),
+    replaceContacts: (list) => writer.write(() => contacts.replace(list)),
+    mark: async (name) => marks.get(name),
+    setMark: (name, value) => writer.write(() => marks.put(name, value)),
+    check: async () => {
+      await writer.write(() => marks.put('checked', new Date().toISOString()));
+      // It reads the whole file, so not on every call; opening has just done it.
+      if (Date.now() - soundAt < dayMs) return;
+      const problem = quickCheck(db);
+      if (problem) throw explain(new Error(`damaged: ${problem}`));
+      soundAt = Date.now();
+    },
+    close: async () => {
+      writer.close();
+      db.close();
+      released();
+    },
+  };
+};

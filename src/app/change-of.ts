@@ -1,0 +1,60 @@
+import type { Case } from '../core/case.ts';
+import type { Ctx, Decision } from '../core/feature.ts';
+import { fiscalYear, jstDate } from '../core/time.ts';
+import type { Intent } from './intents.ts';
+import type { Loaded } from './load-case.ts';
+import type { Change, Store } from './ports.ts';
+
+/** The parts of a change that touch nothing. */
+export const nothing = { slots: [], timers: [], homes: [], cases: [] } as const;
+
+/** One opened form makes at most one case, however often its platform sends it. */
+const keyOf = ({ ask, key }: Intent): string =>
+  ask.type === 'submit' && !ask.context.case && ask.context.once ? `form/${ask.context.once}` : key;
+
+/** `takeout-2026-12`: kind of the form, 年度 of the day, next number. */
+export const newCaseId = async (store: Store, form: string, now: string): Promise<string> => {
+  const kind = form.split('/')[0] ?? '';
+  const year = fiscalYear(jstDate(now));
+  return `${kind}-${year}-${await store.nextNumber(`${kind}/${year}`)}`;
+};
+
+type Parts = { intent: Intent; ctx: Ctx; loaded: Loaded; id: string; decision: Decision<unknown> };
+
+const commonOf = ({ intent, ctx, decision }: Parts): Omit<Change, keyof typeof nothing> => ({
+  key: keyOf(intent),
+  at: ctx.now,
+  expectDirectory: ctx.dir.version,
+  facts: decision.facts,
+  ...(intent.ask.type === 'wake' ? { fired: intent.ask.timer } : {}),
+  ...(decision.directory ? { directory: decision.directory } : {}),
+});
+
+/** A decision as one commit: the state, its cards and timers, the record, and everybody whose home shows it. */
+export const changeOf = (parts: Parts): Change => {
+  const { ctx, loaded, id, decision } = parts;
+  const { row } = loaded;
+  const pings = decision.pings ?? [];
+  if (decision.next === undefined) return { ...nothing, ...commonOf(parts), slots: pings };
+  const version = (row?.version ?? 0) + 1;
+  const { slots, timers, ...drawn } = loaded.feature.project(ctx, id, version, decision.next);
+  const { now } = ctx;
+  const kind = id.split('-')[0] ?? '';
+  const next: Case = {
+    id,
+    kind,
+    version,
+    openedAt: row?.openedAt ?? now,
+    updatedAt: now,
+    state: decision.next,
+    ...drawn,
+  };
+  const concerned = [...(row?.involved ?? []), ...next.involved].map((one) => one.person);
+  return {
+    ...commonOf(parts),
+    cases: [{ next, expected: row?.version ?? 0 }],
+    slots: [...slots, ...pings],
+    timers: [{ subject: id, timers }],
+    homes: [...new Set(concerned)],
+  };
+};

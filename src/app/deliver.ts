@@ -1,0 +1,104 @@
+import { type Lane, lanes } from '../core/outbound.ts';
+import { attempt, type DeliverParts } from './attempt.ts';
+import type { OutboxRow } from './ports.ts';
+
+export type Deliverer = {
+  /** Something was committed: look at once instead of at the next poll. */
+  nudge(): void;
+  start(): void;
+  /** Takes nothing new, and waits for what is under way. */
+  stop(): Promise<void>;
+};
+
+/** Longer than an adapter may take to answer; a worker that died gives its slots back after so long. */
+const leaseMs = 15_000;
+const pollMs = 1_000;
+/** While a platform's limit holds cards back, the next token is never far. */
+const limitedPollMs = 100;
+const atOnce = 32;
+
+/** How many slots of a lane could go out right now over any platform that is reached. */
+const openFor = (parts: DeliverParts, lane: Lane): number => {
+  const now = parts.real();
+  const ready = parts.adapters.filter((adapter) => adapter.unready() === undefined);
+  return Math.max(0, ...ready.map(({ platform }) => parts.limiter.room(platform, lane, now)));
+};
+
+/** The outbox loop: claim with a lease, one attempt each, many at once so that one slow recipient delays nobody. */
+export const createDeliverer = (parts: DeliverParts): Deliverer => {
+  const underWay = new Set<Promise<void>>();
+  let stopped = false;
+  let nudged = false;
+  let wake = (): void => {};
+  let loop: Promise<void> = Promise.resolve();
+
+  const nudge = (): void => {
+    nudged = true;
+    wake();
+  };
+
+  const begin = (row: OutboxRow): void => {
+    const run = attempt(parts, row)
+      // The lease runs out by itself: the slot is taken up again, by this worker or another.
+      .catch((error: unknown) => parts.log.error('delivery.failed', { lane: row.lane }, error))
+      .finally(() => {
+        underWay.delete(run);
+        nudge();
+      });
+    underWay.add(run);
+  };
+
+  const claim = async (open: number, lane?: Lane): Promise<number> => {
+    const limit = Math.min(open, atOnce - underWay.size);
+    if (limit < 1) return 0;
+    const ask = { worker: parts.worker, now: parts.real(), leaseMs, limit };
+    const rows = await parts.outbox.claim(lane === undefined ? ask : { ...ask, lane });
+    for (const row of rows) begin(row);
+    return rows.length;
+  };
+
+  const pass = async (): Promise<number> => {
+    const open = openFor(parts, 'wave');
+    if (open >= 1) return claim(open);
+    // Only the reserved share is left: it belongs to accidents and decisions.
+    for (const lane of lanes) {
+      const taken = openFor(parts, lane) > open ? await claim(openFor(parts, lane), lane) : 0;
+      if (taken > 0) return taken;
+    }
+    return 0;
+  };
+
+  const rest = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, openFor(parts, 'wave') >= 1 ? pollMs : limitedPollMs);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if (nudged || stopped) wake();
+    });
+
+  const run = async (): Promise<void> => {
+    while (!stopped) {
+      nudged = false;
+      const taken = await pass().catch((error: unknown) => {
+        parts.log.error('outbox.unreadable', {}, error);
+        return 0;
+      });
+      if (taken === 0) await rest();
+    }
+  };
+
+  return {
+    nudge,
+    start: () => {
+      loop = run();
+    },
+    stop: async () => {
+      stopped = true;
+      nudge();
+      await loop;
+      await Promise.all(underWay);
+    },
+  };
+};

@@ -1,0 +1,55 @@
+import { undeliverableNotice } from '../core/notices.ts';
+import type { AccountRef, PersonId } from '../core/outbound.ts';
+import type { Directory } from '../core/people/lookup.ts';
+import { jstDate } from '../core/time.ts';
+import { hashed, type Log } from './log.ts';
+import type { OutboxRow, Store } from './ports.ts';
+
+type Parts = {
+  store: Pick<Store, 'commit'>;
+  directory: () => Promise<Directory>;
+  /** People's time, ISO in UTC. */
+  now: () => string;
+  log: Log;
+};
+
+/** The head of the unit that runs networks and devices; above it where that post is vacant or is the one not reached. */
+const whoCanAct = (dir: Directory, today: string, not: PersonId | undefined): PersonId | undefined => {
+  const { infrastructureManagerUnit, securityManagerUnit } = dir.data.roles;
+  return [infrastructureManagerUnit, securityManagerUnit]
+    .flatMap((unit) => (unit === undefined ? [] : dir.headsOf(unit, today)))
+    .find((person) => person !== not && dir.reachable(person));
+};
+
+const personOf = (row: OutboxRow, to: AccountRef | undefined, dir: Directory): PersonId | undefined =>
+  'person' in row.to ? row.to.person : to && dir.personOf(to);
+
+const placeOf = (row: OutboxRow, to: AccountRef | undefined): string => {
+  if (to) return `${to.platform}/${to.user}`;
+  return `none/${'person' in row.to ? row.to.person : row.to.account.user}`;
+};
+
+/** Tells somebody who can act, once an address and month: a thousand parked cards are one notice. */
+export const createGiveUp =
+  ({ store, directory, now, log }: Parts) =>
+  async (row: OutboxRow, to: AccountRef | undefined, why: string): Promise<void> => {
+    const place = placeOf(row, to);
+    log.warn('delivery.parked', { lane: row.lane, platform: to?.platform ?? 'none', to: hashed(place), why });
+    // A notice that cannot be delivered either would go round for ever.
+    if (row.slot.startsWith('notice/')) return;
+    const dir = await directory();
+    const at = now();
+    const person = personOf(row, to, dir);
+    const head = whoCanAct(dir, jstDate(at), person);
+    const name = (person && dir.person(person)?.name) ?? '';
+    const card = undeliverableNotice({ name, id: person ?? '', platform: to?.platform });
+    await store.commit({
+      key: `notice/${place}/${jstDate(at).slice(0, 7)}`,
+      at,
+      cases: [],
+      facts: [],
+      slots: head === undefined ? [] : [{ slot: `notice/${place}`, to: { person: head }, lane: 'note', card }],
+      timers: [],
+      homes: [],
+    });
+  };

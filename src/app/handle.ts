@@ -1,0 +1,108 @@
+import type { Ask, Reply } from '../core/ask.ts';
+import type { Card } from '../core/card.ts';
+import type { Addressee, PersonId } from '../core/outbound.ts';
+import { rematched } from '../core/people/accounts.ts';
+import { createAnswer } from './answer.ts';
+import { nothing } from './change-of.ts';
+import { createDesk } from './desk.ts';
+import { directoryOf } from './directory-of.ts';
+import type { Intent } from './intents.ts';
+import type { Log } from './log.ts';
+import type { ChatAdapter, Receive, Store } from './ports.ts';
+import { createRunCase } from './run-case.ts';
+import { createWho, type Seen } from './who.ts';
+
+type Parts = {
+  store: Store;
+  adapters: readonly ChatAdapter[];
+  emailDomains: readonly string[];
+  /** People's time, ISO in UTC. */
+  now: () => string;
+  log: Log;
+};
+
+type IntentOf<T> = Intent & { ask: Extract<Ask, { type: T }> };
+
+const is = <T extends Ask['type']>(intent: Intent, ...types: readonly T[]): intent is IntentOf<T> =>
+  types.some((type) => type === intent.ask.type);
+
+/** One request, one straight line: who asks, what stands, what is decided, one commit, the private answer. */
+export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts) => {
+  const directory = directoryOf(store);
+  const who = createWho({ store, directory, adapters, emailDomains, now });
+  const desk = createDesk(store, now);
+  const answer = createAnswer(desk);
+  const runCase = createRunCase(desk);
+  const bare = { ...nothing, facts: [] };
+
+  /** A direct message is acknowledged with its answer already on the way: it goes out like any other card. */
+  const say = async (intent: IntentOf<'say'>, seen: Seen): Promise<Reply> => {
+    const reply = await answer.say(seen, intent.ask);
+    if (intent.ask.canOpen || reply.kind !== 'say' || intent.actor === 'clock') return reply;
+    const to: Addressee = seen.actor.is === 'person' ? { person: seen.actor.person.id } : { account: intent.actor };
+    const slots = [{ slot: `say/${intent.key}`, to, lane: 'card' as const, card: reply.card }];
+    await store.commit({ ...bare, key: intent.key, at: now(), slots });
+    return { kind: 'done' };
+  };
+
+  const home = async (intent: Intent, seen: Seen): Promise<Reply> => {
+    const { actor } = seen;
+    if (actor.is === 'person') {
+      const openHome = { person: actor.person.id, account: actor.account };
+      await store.commit({ ...bare, key: intent.key, at: now(), openHome });
+    }
+    return { kind: 'home', card: await answer.home(seen) };
+  };
+
+  const clock = async (): Promise<Seen> => ({ dir: await directory(), actor: { is: 'clock' } });
+
+  /** The day or the chart has changed: accounts find their people, pending cases their approvers. One that fails holds up no other. */
+  const reroute = async (intent: IntentOf<'wake'>): Promise<void> => {
+    const dir = await directory();
+    const accounts = rematched(dir, emailDomains);
+    const key = `${intent.key}/accounts`;
+    if (accounts) await store.commit({ ...bare, key, at: now(), expectDirectory: dir.version, directory: accounts });
+    for await (const page of desk.pages({ open: true })) {
+      for (const { id } of page) {
+        const each = { ...intent, key: `${intent.key}/${id}`, ask: { ...intent.ask, subject: id } };
+        await runCase(each, clock).catch((error: unknown) => log.error('reroute.case-failed', {}, error));
+      }
+    }
+  };
+
+  /** What the clock and the platforms say by themselves. */
+  const unasked = async (intent: IntentOf<'wake' | 'profiles'>): Promise<Reply> => {
+    const { ask } = intent;
+    if (ask.type === 'profiles') await who.learn(intent.key, ask.profiles);
+    else if (ask.subject === 'org') await reroute({ ...intent, ask });
+    else return runCase({ ...intent, ask }, clock);
+    return { kind: 'done' };
+  };
+
+  const press = async (intent: IntentOf<'press'>, seen: Seen): Promise<Reply> => {
+    const { ask } = intent;
+    if (!ask.case) return { kind: 'say', card: await answer.menu(seen, ask.verb) };
+    if (ask.verb === 'show') return { kind: 'say', card: await answer.show(seen, ask.case) };
+    return runCase(intent, () => who.seen(intent));
+  };
+
+  const receive: Receive = async (intent) => {
+    if (is(intent, 'wake', 'profiles')) return unasked(intent);
+    if (is(intent, 'submit')) return runCase(intent, () => who.seen(intent));
+    const seen = await who.seen(intent);
+    if (is(intent, 'press')) return press(intent, seen);
+    if (is(intent, 'say')) return say(intent, seen);
+    if (is(intent, 'open', 'redraw')) return answer.form(seen, intent.ask);
+    if (is(intent, 'suggest')) return answer.suggest(seen, intent.ask.query);
+    return home(intent, seen);
+  };
+
+  const homeCard = async (id: PersonId): Promise<Card> => {
+    const dir = await directory();
+    const person = dir.person(id);
+    const account = { platform: 'console' as const, space: '', user: '' };
+    return answer.home({ dir, actor: person ? { is: 'person', person, account } : { is: 'unknown', account } });
+  };
+
+  return { receive, homeCard };
+};

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import type { ChatAdapter, Store } from './ports.ts';
+
+type Parts = {
+  store: Pick<Store, 'check'>;
+  adapters: readonly Pick<ChatAdapter, 'platform' | 'unready'>[];
+  sealKeyFile: string;
+  stopping: () => boolean;
+  real: () => number;
+};
+
+const freshMs = 1_000;
+
+/** What is not ready, by name; asked at most once a second however often a probe comes. */
+export const createReadiness = (parts: Parts): (() => Promise<readonly string[]>) => {
+  let answer: Promise<readonly string[]> = Promise.resolve([]);
+  let askedAt = Number.NEGATIVE_INFINITY;
+  const look = async (): Promise<readonly string[]> => {
+    const database = await parts.store.check().then(
+      () => [],
+      () => ['database'],
+    );
+    const key = existsSync(parts.sealKeyFile) ? [] : ['seal-key'];
+    const platforms = parts.adapters.filter((one) => one.unready() !== undefined).map((one) => one.platform);
+    return [...database, ...key, ...platforms];
+  };
+  return async () => {
+    if (parts.stopping()) return ['stopping'];
+    if (parts.real() - askedAt >= freshMs) {
+      askedAt = parts.real();
+      answer = look();
+    }
+    return answer;
+  };
+};

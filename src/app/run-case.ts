@@ -1,0 +1,78 @@
+import type { Ask, Reply } from '../core/ask.ts';
+import { refusalCard } from '../core/desk/cards.ts';
+import type { CaseAsk, Ctx, Decision } from '../core/feature.ts';
+import type { Refusal, Result } from '../core/result.ts';
+import { changeOf, newCaseId, nothing } from './change-of.ts';
+import { actorName, type Desk } from './desk.ts';
+import type { Intent } from './intents.ts';
+import { featureFor, type Loaded, loadCase, subjectOf } from './load-case.ts';
+import type { Seen } from './who.ts';
+
+// A stale version means somebody else was faster: decide again on what stands now. More than this many times in a row is a fault.
+const mostTries = 50;
+
+type CaseIntent = Intent & { ask: Extract<Ask, { type: 'submit' | 'press' | 'wake' }> };
+
+const whatOf = (ask: CaseAsk): string => {
+  if (ask.type === 'submit') return ask.form;
+  return ask.type === 'press' ? ask.verb : ask.what;
+};
+
+const gone: Refusal = {
+  code: 'no-such-thing',
+  text: 'この操作は、いまはできません。メニューから開き直してください。',
+};
+
+/** Load, decide, commit, reply: one straight line for every kind of case. `seen` says who asks, by the directory of the moment. */
+export const createRunCase = (desk: Desk) => {
+  /** Somebody tried what they may not: answered politely, and recorded. */
+  const refused = async (intent: CaseIntent, ctx: Ctx, refusal: Refusal): Promise<Reply> => {
+    const chain = subjectOf(intent.ask) ?? 'org';
+    const data = { code: refusal.code, what: whatOf(intent.ask) };
+    const facts = [{ chain, type: 'refused', actor: actorName(ctx.actor), subject: chain, data }];
+    await desk.store.commit({ ...nothing, key: intent.key, at: ctx.now, facts });
+    return { kind: 'say', card: refusalCard(refusal.text) };
+  };
+
+  /** What can be put right in the form comes back in the form, with everything typed. */
+  const backInForm = (ask: CaseAsk, ctx: Ctx, loaded: Loaded, refusal: Refusal): Reply | undefined => {
+    if (ask.type !== 'submit' || !refusal.fields) return undefined;
+    const form = loaded.feature.redraw(ctx, ask, loaded.found, refusal);
+    return form.ok ? { kind: 'errors', form: form.value } : undefined;
+  };
+
+  /** Cards and records name the case, so a new one is decided once more with its number: deciding twice is harmless. */
+  const decide = async (
+    ctx: Ctx,
+    ask: CaseAsk,
+    { feature, found }: Loaded,
+  ): Promise<{ id: string; decided: Result<Decision<unknown>> }> => {
+    const id = found?.id ?? subjectOf(ask) ?? 'org';
+    const decided = feature.decide(ctx, ask, found, id);
+    if (found || ask.type !== 'submit' || !decided.ok || decided.value.next === undefined) return { id, decided };
+    const fresh = await newCaseId(desk.store, ask.form, ctx.now);
+    return { id: fresh, decided: feature.decide(ctx, ask, undefined, fresh) };
+  };
+
+  const attempt = async (intent: CaseIntent, { dir, actor }: Seen): Promise<Reply | 'stale'> => {
+    const { ask } = intent;
+    const ctx = desk.ctx(actor, dir);
+    const feature = featureFor(ask);
+    if (!feature) return refused(intent, ctx, gone);
+    const loaded = await loadCase(desk.store, feature, ask);
+    const whole = { ...ctx, ...(loaded.related ? { related: loaded.related } : {}) };
+    const { id, decided } = await decide(whole, ask, loaded);
+    if (!decided.ok) return backInForm(ask, ctx, loaded, decided.refusal) ?? refused(intent, ctx, decided.refusal);
+    const outcome = await desk.store.commit(changeOf({ intent, ctx: whole, loaded, id, decision: decided.value }));
+    if (outcome === 'stale') return 'stale';
+    return outcome === 'committed' ? decided.value.reply : { kind: 'done' };
+  };
+
+  return async (intent: CaseIntent, seen: () => Promise<Seen>): Promise<Reply> => {
+    for (let tries = 0; tries < mostTries; tries++) {
+      const reply = await attempt(intent, await seen());
+      if (reply !== 'stale') return reply;
+    }
+    throw new Error('a case kept changing under a decision');
+  };
+};

@@ -1,0 +1,102 @@
+import type { Actor } from '../core/feature.ts';
+import type { AccountRef } from '../core/outbound.ts';
+import { accountsChange } from '../core/people/accounts.ts';
+import type { DirectoryChange } from '../core/people/directory.ts';
+import type { Directory } from '../core/people/lookup.ts';
+import type { Intent } from './intents.ts';
+import type { ChatAdapter, Profile, Store } from './ports.ts';
+
+type Parts = {
+  store: Store;
+  directory: () => Promise<Directory>;
+  adapters: readonly ChatAdapter[];
+  emailDomains: readonly string[];
+  now: () => string;
+};
+
+// How long an account that belongs to nobody is taken to belong to nobody, before its platform is asked again (ms).
+const forgetAfterMs = 30_000;
+const profileTimeoutMs = 1_500;
+
+const accountKey = ({ platform, space, user }: AccountRef): string => `${platform}/${space}/${user}`;
+
+const inTime = async <T>(work: Promise<T>, ms: number): Promise<T | undefined> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, ms, undefined);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/** Who asks, and the directory that says so: a decision is made and committed with this very version. */
+export type Seen = { dir: Directory; actor: Actor };
+
+/** Who an account is, by the directory of this moment: only an active member account of a matched person is somebody. */
+export const createWho = ({ store, directory, adapters, emailDomains, now }: Parts) => {
+  const asked = new Map<string, number>();
+
+  const known = (dir: Directory, account: AccountRef): Actor => {
+    const found = dir.account(account);
+    const person = found?.active && found.kind === 'member' && found.person ? dir.person(found.person) : undefined;
+    return person ? { is: 'person', person, account } : { is: 'unknown', account };
+  };
+
+  /** Takes over what a platform vouches for. */
+  const learn = async (key: string, profiles: readonly Profile[]): Promise<void> => {
+    const dir = await directory();
+    const change = accountsChange(dir, profiles, emailDomains);
+    if (change) await commitChange(store, key, now(), dir.version, change);
+  };
+
+  const introduce = async (account: AccountRef): Promise<void> => {
+    const key = accountKey(account);
+    const last = asked.get(key) ?? 0;
+    if (Date.now() - last < forgetAfterMs) return;
+    asked.set(key, Date.now());
+    const adapter = adapters.find(({ platform }) => platform === account.platform);
+    // The platform may be slow or away: the person is a stranger for this once, and nothing they typed is lost.
+    const profile = adapter
+      ? await inTime(
+          adapter.profile(account).catch(() => undefined),
+          profileTimeoutMs,
+        )
+      : undefined;
+    if (profile) await learn(`account/${key}/${Date.now()}`, [profile]);
+  };
+
+  const seen = async (intent: Intent): Promise<Seen> => {
+    const dir = await directory();
+    if (intent.actor === 'clock') return { dir, actor: { is: 'clock' } };
+    const actor = known(dir, intent.actor);
+    if (actor.is === 'person' || dir.account(intent.actor)) return { dir, actor };
+    await introduce(intent.actor);
+    const again = await directory();
+    return { dir: again, actor: known(again, intent.actor) };
+  };
+
+  return { seen, learn };
+};
+
+/** A change of the accounts alone; the ledger says how many, not whose address. */
+const commitChange = async (
+  store: Store,
+  key: string,
+  at: string,
+  expectDirectory: number,
+  directory: DirectoryChange,
+): Promise<void> => {
+  const facts = [
+    {
+      chain: 'org',
+      type: 'accounts.learned',
+      actor: 'clock',
+      subject: 'org',
+      data: { count: directory.accounts?.length ?? 0 },
+    },
+  ];
+  await store.commit({ key, at, expectDirectory, cases: [], directory, facts, slots: [], timers: [], homes: [] });
+};

@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs';
+import type { Command } from 'commander';
+import { CommandFailed, type OpenShell } from './shell.ts';
+
+export const addBackup = (program: Command, open: OpenShell): void => {
+  program
+    .command('backup')
+    .description('動いたままのデータベースを、そろった状態で写します')
+    .argument('<FILE>', '写しのファイル(まだないもの)')
+    .action(async (file: string) => {
+      const { config, print } = await open();
+      if (existsSync(file)) throw new CommandFailed(`${file} はもうあります。別の名前にしてください。`);
+      const { backupStore } = await import('../../db/open.ts');
+      await backupStore(config.databaseUrl, file);
+      print(`${file} に写しました。封印の鍵(${config.sealKeyFile})は別の場所に控えてください。`);
+    });
+};

@@ -1,0 +1,57 @@
+import type { Command } from 'commander';
+import { readSealKey } from '../app/seal-key.ts';
+import { StartError } from '../app/start-error.ts';
+import type { Config } from '../config.ts';
+import { indexDirectory } from '../core/people/lookup.ts';
+import { jstDate } from '../core/time.ts';
+import { databaseFindings, directoryFindings, type Finding } from './findings.ts';
+import { sendTest } from './send-test.ts';
+import { CommandFailed, type OpenShell, type Shell, withStore } from './shell.ts';
+
+const marks: Record<Finding['weight'], string> = { fix: '[直す]', look: '[注意]', good: '[良い]' };
+
+const platformFindings = async (config: Config): Promise<Finding[]> => {
+  if (!config.slack) return [{ weight: 'look', text: 'Slackは設定されていません。見本の組織と試す画面で動きます。' }];
+  const { probe } = await import('../../adapters/slack/probe.ts');
+  const proxy = config.httpsProxy === undefined ? {} : { proxy: config.httpsProxy };
+  return probe({ ...config.slack, ...proxy });
+};
+
+const keyFindings = (config: Config): Finding[] => {
+  try {
+    readSealKey(config.sealKeyFile);
+    return [];
+  } catch (error) {
+    if (error instanceof StartError) return [{ weight: 'fix', text: error.message }];
+    throw error;
+  }
+};
+
+const examine = async (shell: Shell): Promise<void> => {
+  const findings = await withStore(shell, async (store): Promise<Finding[]> => {
+    const dir = indexDirectory(await store.directory());
+    return [
+      { weight: 'good', text: '設定を読めました。' },
+      ...(await platformFindings(shell.config)),
+      ...(await databaseFindings(store, Date.now())),
+      ...keyFindings(shell.config),
+      ...directoryFindings(dir, jstDate(shell.now())),
+    ];
+  });
+  for (const { weight, text } of findings) shell.print(`${marks[weight]} ${text}`);
+  // The lines above say all there is to say.
+  if (findings.some(({ weight }) => weight === 'fix')) throw new CommandFailed('');
+};
+
+export const addDoctor = (program: Command, open: OpenShell): void => {
+  program
+    .command('doctor')
+    .description('設定、接続、データベース、組織図を確かめます。直すものがあれば終了コード1です')
+    .option('--send-test <職員番号>', 'その方に試しのカードを送り、届くまで待ちます')
+    .action(async (options: { sendTest?: string }) => {
+      const shell = await open();
+      const id = options.sendTest;
+      if (id === undefined) return examine(shell);
+      return withStore(shell, (store) => sendTest(shell, store, id));
+    });
+};

@@ -1,0 +1,82 @@
+import type { Command } from 'commander';
+import type { Store } from '../app/ports.ts';
+import type { Case } from '../core/case.ts';
+import { changeDates } from '../core/people/chart-diff.ts';
+import { importStaff, isEmptyChange, type StaffImported } from '../core/people/import.ts';
+import { staffPreview } from '../core/people/preview.ts';
+import { type Pending, routeChanges } from '../core/people/routes.ts';
+import { jstDate, showDate } from '../core/time.ts';
+import { commitChart, unitsDeclared } from './commit-chart.ts';
+import { readRows, refused } from './csv.ts';
+import { type OpenShell, type Shell, withStore } from './shell.ts';
+
+/** Who a pending request waits for, as its kind reads it. */
+export type PendingAsks = (pending: Case) => readonly Pending[];
+
+type Options = { dryRun?: true; endMissing?: true };
+
+export const addStaffImport = (program: Command, open: OpenShell, pendingAsks: PendingAsks): void => {
+  const staff = program.commands.find((command) => command.name() === 'staff') ?? program.command('staff');
+  staff
+    .description('職員の名簿')
+    .command('import')
+    .argument('<file>', 'CSV ファイル(UTF-8 か Shift_JIS)')
+    .description('人事異動の名簿を取り込みます。ファイルが名簿の全体です')
+    .option('--dry-run', '変わることを表示するだけで、取り込みません')
+    .option('--end-missing', 'ファイルにない人を、昨日付けで離任にします')
+    .action(async (file: string, options: Options) => {
+      const shell = await open();
+      await withStore(shell, (store) => run({ shell, store, file, options, pendingAsks }));
+    });
+};
+
+type Run = { shell: Shell; store: Store; file: string; options: Options; pendingAsks: PendingAsks };
+
+const run = async ({ shell, store, file, options, pendingAsks }: Run): Promise<void> => {
+  const { print, now, config } = shell;
+  const rows = await readRows(file);
+  const today = jstDate(now());
+  const sample = (await store.mark('sample')) !== undefined;
+  const imported = importStaff({
+    data: await store.directory(),
+    rows,
+    today,
+    endMissing: options.endMissing === true,
+    unitsDeclared: (await store.mark(unitsDeclared)) !== undefined,
+    emailDomains: config.emailDomains,
+    consoleAccounts: sample,
+  });
+  if ('problems' in imported) throw refused(imported.problems);
+  print(`名簿の取り込み(${showDate(today)}の時点)`);
+  if (sample) print('見本の組織のデータベースです。本番の名簿は、チャットの設定をしてから取り込んでください。');
+  const { before, after } = imported;
+  const routes = routeChanges(before, after, await pending(store, pendingAsks), changeDates(before, after, today));
+  for (const line of staffPreview(imported, routes, options.endMissing === true)) print(line);
+  if (isEmptyChange(imported.change)) return print('名簿に変わりはありません。');
+  if (options.dryRun) return print('表示だけを行いました。名簿は変えていません。');
+  await commitChart(store, { file: 'staff', at: now(), version: before.version, ...ledgerOf(imported) });
+  print('名簿を取り込みました。');
+};
+
+const pending = async (store: Store, asks: PendingAsks): Promise<readonly Pending[]> => {
+  const found: Pending[] = [];
+  let after: string | undefined;
+  do {
+    const page: Case[] = await store.findCases({ open: true, ...(after === undefined ? {} : { after }) });
+    found.push(...page.flatMap(asks));
+    after = page.at(-1)?.id;
+  } while (after !== undefined);
+  return found;
+};
+
+const ledgerOf = ({ change, diff, missing }: StaffImported) => ({
+  change,
+  counts: {
+    people: change.people?.length ?? 0,
+    posts: change.posts?.length ?? 0,
+    units: change.units?.length ?? 0,
+    leads: diff.leads.length,
+    missing: missing.length,
+  },
+  details: { people: diff.people.map(({ person }) => `${person.id} ${person.name}`), missing },
+});

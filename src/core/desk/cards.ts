@@ -1,0 +1,89 @@
+import { type Button, buttons, type Card, text } from '../card.ts';
+import { kinds } from '../requests/kinds.ts';
+import { clip } from '../text.ts';
+import type { Heard } from './words.ts';
+
+const openButton = (form: string, label: string, raw?: object): Button => ({
+  label,
+  action: { do: 'open', form, ...(raw && Object.keys(raw).length > 0 ? { arg: carried(raw) } : {}) },
+});
+
+/** What was heard, small enough to travel in a button. */
+const carried = (raw: object): string => {
+  const short = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, clip(String(value), 300)]));
+  return JSON.stringify({ raw: short, ...('body' in short ? { text: short.body } : {}) });
+};
+
+const card = (title: string, blocks: Card['blocks'], tone: Card['tone'] = 'plain'): Card => ({
+  title,
+  tone,
+  notice: title,
+  blocks,
+});
+
+/** A typed sentence gets a card: the form needs a click of its own, and comes filled with what was said. */
+export const formCard = (heard: Extract<Heard, { want: 'form' }>): Card => {
+  const open: Button = { ...openButton(heard.form, 'フォームを開く', heard.raw), style: 'primary' };
+  const hint =
+    Object.keys(heard.raw).length > 0
+      ? 'お話しの内容を、分かるところまで入れてあります。'
+      : '必要なことを順にうかがいます。';
+  return card(heard.label, [text(hint), buttons(open)]);
+};
+
+const desk = (): Button[] => [
+  openButton('takeout/new', '持ち出し'),
+  { label: 'ほかの申請', action: { do: 'press', verb: 'requests' } },
+  { ...openButton('incident/new', '事故の報告'), style: 'danger' },
+  { label: '私の番', action: { do: 'press', verb: 'turns' } },
+  { label: '申請状況', action: { do: 'press', verb: 'mine' } },
+];
+
+export const menuCard = (): Card =>
+  card('守り Mamori', [text('ご用件を選んでください。文章で話しかけてもかまいません。'), buttons(...desk())]);
+
+export const requestsCard = (): Card =>
+  card('申請の種類', [
+    { kind: 'facts', rows: kinds.map((kind) => [kind.label, kind.about]) },
+    buttons(...kinds.map((kind) => openButton(`${kind.name}/new`, kind.label))),
+  ]);
+
+export const helpCard = (): Card =>
+  card('使い方', [
+    text('次のことばを送るか、ボタンを押してください。'),
+    {
+      kind: 'facts',
+      rows: [
+        ['持ち出し', '情報や機器を職場の外へ持って出る申請'],
+        ['事故', '事故や「もしかして」の報告'],
+        ['私の番', 'あなたの返事を待っているもの'],
+        ['申請状況', 'あなたの申請と、返却するもの'],
+        ['代行', '留守のあいだの代行者を決める(管理者)'],
+        ['申請', '申請の種類の一覧'],
+      ],
+    },
+    buttons(...desk()),
+  ]);
+
+export const unclearCard = (): Card =>
+  card('うまく読み取れませんでした', [
+    text('ご用件に近いものを選んでください。急ぎの事故は「事故の報告」からどうぞ。'),
+    buttons(...desk()),
+  ]);
+
+/** For an account the chart does not know: how to be known, and the one thing that works all the same. */
+export const strangerCard = (): Card =>
+  card(
+    'はじめまして',
+    [
+      text(
+        'このチャットのアカウントが、まだ職員名簿と結び付いていません。総務部に、チャットで使っているメールアドレスを名簿に載せるよう頼んでください。',
+      ),
+      text('事故の報告は、いますぐできます。'),
+      buttons({ ...openButton('incident/new', '事故の報告'), style: 'danger' }),
+    ],
+    'attention',
+  );
+
+/** A refusal as the person reads it. */
+export const refusalCard = (sentence: string): Card => card('お知らせ', [text(sentence)], 'attention');

@@ -1,0 +1,72 @@
+import { approverChain } from '../people/approvers.ts';
+import { type Result, refuse } from '../result.ts';
+import { kindOf } from './kinds.ts';
+import type { Request, Seat, Status } from './request.ts';
+import { isOwner, type Run } from './run.ts';
+import { askOf, type Sitter, seatFor } from './seats.ts';
+import { whoDecided } from './words.ts';
+
+/** A button of an older revision shows something else than what would be decided now. */
+const current = (request: Request, version: number | undefined): Result<true> =>
+  version === request.revision
+    ? { ok: true, value: true }
+    : refuse('stale', 'この申請は内容が変わっています。新しいカードを確かめてから、もう一度押してください。');
+
+const late = (run: Run, request: Request): Result<never> =>
+  refuse(
+    'already-decided',
+    whoDecided(run.ctx.dir, request) ?? 'いまは、この操作はできません。新しいカードを確かめてください。',
+  );
+
+/** Only the one whose seat it is, on that day, on what they saw: 2-3(2)(カ)①, 2-9(3). */
+export const mayFill = (
+  run: Run,
+  request: Request,
+  version: number | undefined,
+): Result<{ seat: Seat; as: Sitter }> => {
+  if (isOwner(request, run.by))
+    return refuse(
+      'own-request',
+      'ご自分の申請は、ご自分では決められません。(対策基準 3(2)(カ)①) 承認者の返事をお待ちください。',
+    );
+  const found = seatFor(run.ctx.dir, request, run.by, run.on);
+  if (!found) return mayEverDecide(run, request) ? late(run, request) : notApprover();
+  const fresh = current(request, version);
+  return fresh.ok ? { ok: true, value: found } : fresh;
+};
+
+const notApprover = (): Result<never> =>
+  refuse(
+    'not-approver',
+    'この申請を決める担当ではないため、操作できません。お心当たりがあるときは、情報管理者にお知らせください。',
+  );
+
+/** Stands somewhere in the chain today, or was asked: learns who decided, instead of being turned away. */
+const mayEverDecide = (run: Run, request: Request): boolean =>
+  request.seen.includes(run.by) || chainPeople(run, request).includes(run.by);
+
+const chainPeople = (run: Run, request: Request): string[] =>
+  kindOf(request.kind).approvers.flatMap((role) =>
+    approverChain(run.ctx.dir, askOf(request, { role }, []), run.on).levels.flatMap((level) =>
+      level.approvers.map((approver) => approver.person),
+    ),
+  );
+
+/** Taking an approval back: anybody who stands in the chain that day, never the requester. */
+export const mayRevoke = (run: Run, request: Request): Result<true> => {
+  if (isOwner(request, run.by))
+    return refuse(
+      'own-request',
+      'ご自分の申請の承認は取り消せません。不要になったときは「取り下げ」か「返却」を選んでください。',
+    );
+  if (!chainPeople(run, request).includes(run.by)) return notApprover();
+  return request.status === 'approved' || request.status === 'conditional'
+    ? { ok: true, value: true }
+    : late(run, request);
+};
+
+/** What the requester (or whoever filed it) does with their own request. */
+export const mayOwn = (run: Run, request: Request, ...statuses: readonly Status[]): Result<true> => {
+  if (!isOwner(request, run.by)) return refuse('not-owner', 'この操作は、申請した方だけができます。');
+  return statuses.includes(request.status) ? { ok: true, value: true } : late(run, request);
+};

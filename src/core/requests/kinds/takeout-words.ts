@@ -1,0 +1,26 @@
+import type { RawValues } from '../../form.ts';
+import { clip } from '../../text.ts';
+
+/** Ways to say that something leaves the office; written for meaning, not collected. */
+const leaving =
+  /持ち?出|もちだ|持ち?帰|もちかえ|(持って|もって|携えて|抱えて)(いき|行き|ゆき|帰|出|外|出張)|(出張|外出|訪問|自宅|家|外)[^。]{0,12}(持って|もって|使い|持参)|(PC|パソコン|ノート|USB|資料|書類|名簿|端末|タブレット)[^。]{0,10}(持参|借りて|を外)|take\s*(it|out|home)|bring\s.*(home|out)/iu;
+
+const things: readonly (readonly [RegExp, string])[] = [
+  [/ノート\s*(PC|パソコン)|ノートパソコン|laptop|PC|パソコン/iu, 'laptop'],
+  [/タブレット|iPad|スマホ|スマートフォン|携帯|モバイル端末/iu, 'mobile'],
+  [/USB|メモリ|SDカード|DVD|CD|ハードディスク|HDD|媒体/iu, 'media'],
+  [/データ|ファイル|Excel|エクセル/iu, 'data'],
+  [/紙|書類|資料|名簿|台帳|申込書|ファイル/u, 'paper'],
+];
+
+/** 「ノートPCを持って出張したい」 fills in the thing and the purpose. */
+export const hearTakeout = (sentence: string): RawValues | undefined => {
+  if (!leaving.test(sentence)) return undefined;
+  const found = things.find(([pattern]) => pattern.test(sentence));
+  const name = found?.[0].exec(sentence)?.[0];
+  return {
+    ...(found ? { 'items.0.type': found[1] } : {}),
+    ...(name ? { 'items.0.name': name } : {}),
+    purpose: clip(sentence, 300),
+  };
+};

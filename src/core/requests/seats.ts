@@ -1,0 +1,149 @@
+import type { Fact } from '../facts.ts';
+import type { PersonId } from '../outbound.ts';
+import { type Approver, approverChain, type Chain, type ChainAsk } from '../people/approvers.ts';
+import type { ApproverRole, JstDate } from '../people/directory.ts';
+import type { Directory } from '../people/lookup.ts';
+import { type Base, openSeats, type Request, type Seat, withSeats } from './request.ts';
+
+/** An approver as the chart has them today, and how high in the chain they stand. */
+export type Sitter = Approver & { level: number; role: ApproverRole; note?: string };
+
+/** What the chart is asked for one seat: people who fill another seat of the same request do not fill this one too. */
+export const askOf = (request: Base, seat: Pick<Seat, 'role'>, others: readonly PersonId[]): ChainAsk => ({
+  requester: request.requester,
+  ...(request.filedBy ? { filedBy: request.filedBy } : {}),
+  unit: request.unit,
+  role: seat.role,
+  not: others,
+});
+
+const sitters = (chain: Chain): Sitter[] =>
+  chain.levels.flatMap((level, at) =>
+    level.approvers.map((approver) => ({
+      ...approver,
+      level: at,
+      role: level.role,
+      ...(level.note ? { note: level.note } : {}),
+    })),
+  );
+
+/** People of the other seats: who decided them, or who is asked first there. */
+const othersOf = (request: Request, seat: Seat): PersonId[] =>
+  request.status === 'pending'
+    ? request.seats
+        .slice(
+          0,
+          request.seats.findIndex((other) => other.role === seat.role && other.since === seat.since),
+        )
+        .flatMap(
+          (other) => other.verdict?.by ?? other.asked.filter((asked) => asked.level === 0).map((asked) => asked.person),
+        )
+    : [];
+
+export const chainOf = (dir: Directory, request: Request, seat: Seat, on: JstDate): Chain =>
+  approverChain(dir, askOf(request, seat, othersOf(request, seat)), on);
+
+/** Who may act on the seat at this moment: everybody up to the level it has reached. Never read from the card. */
+export const sittersNow = (dir: Directory, request: Request, seat: Seat, on: JstDate): Sitter[] =>
+  sitters(chainOf(dir, request, seat, on)).filter((sitter) => sitter.level <= seat.level);
+
+/** The seat this person may fill, and as whom. */
+export const seatFor = (
+  dir: Directory,
+  request: Request,
+  person: PersonId,
+  on: JstDate,
+): { seat: Seat; as: Sitter } | undefined => {
+  for (const seat of openSeats(request)) {
+    const as = sittersNow(dir, request, seat, on).find((sitter) => sitter.person === person);
+    if (as) return { seat, as };
+  }
+  return undefined;
+};
+
+export const newSeat = (role: ApproverRole, now: string): Seat => ({
+  role,
+  level: 0,
+  asked: [],
+  since: now,
+  reminded: 0,
+  later: [],
+});
+
+type Routed = { request: Request; facts: Omit<Fact, 'chain' | 'subject' | 'actor'>[]; newlyAsked: PersonId[] };
+
+/**
+ * Asks whoever the chart of that day says, on every open seat. Run at submission, at each escalation and when the chart changes:
+ * people already asked are not asked again, and every hop is recorded with the posts that were passed over.
+ */
+export const route = (dir: Directory, request: Request, now: string, on: JstDate, why: string): Routed => {
+  const facts: Routed['facts'] = [];
+  const newlyAsked: PersonId[] = [];
+  const routed = withSeats(request, (seat) => {
+    const chain = chainOf(dir, request, seat, on);
+    const level = Math.max(0, Math.min(seat.level, chain.levels.length - 1));
+    const asked = sitters(chain).filter((sitter) => sitter.level <= level);
+    const fresh = asked.filter(
+      (sitter) =>
+        !seat.asked.some((before) => before.person === sitter.person && before.deputyFor === sitter.deputyFor),
+    );
+    const gone = seat.asked.filter(
+      (before) => !asked.some((sitter) => sitter.person === before.person && before.deputyFor === sitter.deputyFor),
+    );
+    if (fresh.length === 0 && gone.length === 0 && (seat.asked.length > 0 || why === 'chart'))
+      return { ...seat, level };
+    newlyAsked.push(...fresh.map((sitter) => sitter.person));
+    facts.push({
+      type: asked.length > 0 ? 'request.routed' : 'request.unroutable',
+      data: {
+        why,
+        role: seat.role,
+        asked: fresh.map(({ person, deputyFor, level: at, role }) => ({
+          person,
+          deputyFor: deputyFor ?? null,
+          level: at,
+          role,
+        })),
+        noLonger: gone.map((before) => before.person),
+        passedOver: chain.skipped.map((skip) => ({ ...skip, person: skip.person ?? null })),
+      },
+    });
+    const kept = seat.asked.filter((before) => !gone.includes(before));
+    return {
+      ...seat,
+      level,
+      asked: [
+        ...kept,
+        ...fresh.map(({ person, deputyFor, level: at }) => ({
+          person,
+          ...(deputyFor ? { deputyFor } : {}),
+          level: at,
+          at: now,
+        })),
+      ],
+    };
+  });
+  const seen = [...new Set([...request.seen, ...newlyAsked])];
+  return { request: { ...routed, seen }, facts, newlyAsked };
+};
+
+/** One step further up; the same request when there is nobody further up. */
+export const climb = (dir: Directory, request: Request, on: JstDate): { request: Request; climbed: boolean } => {
+  let climbed = false;
+  const higher = withSeats(request, (seat) => {
+    if (seat.level + 1 >= chainOf(dir, request, seat, on).levels.length) return seat;
+    climbed = true;
+    return { ...seat, level: seat.level + 1 };
+  });
+  return { request: higher, climbed };
+};
+
+/** 「企画部 調査グループ グループリーダー」 as of that day, for the record (2-3(1)). */
+export const postName = (dir: Directory, person: PersonId, on: JstDate): string => {
+  const posts = dir.postsOf(person, on);
+  const post = posts.find((held) => held.position !== '') ?? posts[0];
+  return post ? `${dir.unitName(post.unit)} ${post.position || '職員'}`.trim() : '';
+};
+
+export const pendingAsks = (request: Request): ChainAsk[] =>
+  openSeats(request).map((seat) => askOf(request, seat, othersOf(request, seat)));

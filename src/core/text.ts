@@ -1,0 +1,24 @@
+// Control characters but tab and line feed, and marks that turn the reading direction around: they can disguise what is read.
+// The zero-width joiners stay: emoji and some scripts need them.
+const unseen = /(?![\t\n])\p{Cc}|[\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
+
+/** What was typed: NFC, one kind of line break, no invisible marks, trimmed (full-width space too). */
+export const clean = (typed: string): string =>
+  typed.replace(/\r\n?/g, '\n').replace(unseen, '').normalize('NFC').trim();
+
+/** Length as people count: code points. */
+export const lengthOf = (value: string): number => {
+  let count = 0;
+  for (const _ of value) count++;
+  return count;
+};
+
+/** At most `max` code points, the last one `…` when something was cut. */
+export const clip = (value: string, max: number): string => {
+  if (value.length <= max) return value;
+  const points = Array.from(value);
+  return points.length <= max ? value : `${points.slice(0, max - 1).join('')}…`;
+};
+
+/** One line of it, for summaries. */
+export const oneLine = (value: string, max: number): string => clip(value.replace(/\s+/gu, ' '), max);

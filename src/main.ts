@@ -1,0 +1,198 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { peopleClock } from './app/clock.ts';
+import { createDeliverer } from './app/deliver.ts';
+import { directoryOf } from './app/directory-of.ts';
+import { createGiveUp } from './app/give-up.ts';
+import { createHandle } from './app/handle.ts';
+import { createHttp, type Http } from './app/http.ts';
+import { watchLastResort } from './app/last-resort.ts';
+import { createLimiter } from './app/limiter.ts';
+import { createLog, type Log } from './app/log.ts';
+import { createMetrics, type Metrics, measured } from './app/metrics.ts';
+import { listPeople } from './app/people-list.ts';
+import type { ChatAdapter, Receive, Store } from './app/ports.ts';
+import { platformLimits } from './app/rate.ts';
+import { createReadiness } from './app/readiness.ts';
+import { keepSampleApart } from './app/sample-mark.ts';
+import { appendSealCopy, readSealCopies } from './app/seal-copies.ts';
+import { openSealKey } from './app/seal-key.ts';
+import { createSealing, type Sealing } from './app/sealing.ts';
+import { StartError } from './app/start-error.ts';
+import { createTick } from './app/tick.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+
+type Desk = { config: Config; store: Store; http: Http; log: Log; metrics: Metrics; now: () => string };
+
+const dataFolder = ({ databaseUrl }: Config): string => dirname(databaseUrl.replace(/^file:/, ''));
+
+/** Each platform is loaded only when it is configured: Slack's SDK alone costs 200 ms. */
+const openAdapters = async ({ config, store, http, log, metrics, now }: Desk): Promise<ChatAdapter[]> => {
+  const adapters: ChatAdapter[] = [];
+  if (config.console) {
+    const { consoleAdapter } = await import('../adapters/console/index.ts');
+    const directory = directoryOf(store);
+    adapters.push(
+      consoleAdapter({
+        server: http.app,
+        people: async () => listPeople(await directory(), now()),
+        log,
+        file: join(dataFolder(config), 'console-messages.jsonl'),
+        now: () => new Date(now()),
+      }),
+    );
+  }
+  if (config.slack) {
+    const { slackAdapter } = await import('../adapters/slack/index.ts');
+    const refused = (): void => metrics.unauthenticated('slack');
+    const proxy = config.httpsProxy === undefined ? {} : { proxy: config.httpsProxy };
+    adapters.push(slackAdapter({ ...config.slack, ...proxy, server: http.app, log, refused }));
+  }
+  return adapters;
+};
+
+const openDatabase = async (config: Config): Promise<Store> => {
+  const { openStore } = await import('../db/open.ts');
+  try {
+    return await openStore(config.databaseUrl, { lock: true });
+  } catch (error) {
+    throw new StartError(error instanceof Error ? error.message : 'the database cannot be opened', { cause: error });
+  }
+};
+
+const seedWhenEmpty = async (store: Store, config: Config): Promise<void> => {
+  const state = await keepSampleApart(store, config.sample);
+  if (!config.sample || state === 'filled') return;
+  const { seedSample } = await import('../db/seed/sample.ts');
+  await seedSample(store);
+};
+
+/** Everything that happens without anybody asking: due timers each second, seals when there is something to seal. */
+const startClock = async (tick: () => Promise<void>, sealing: Sealing, log: Log): Promise<() => Promise<void>> => {
+  const { schedule } = await import('node-cron');
+  const quiet = { info: () => {}, warn: () => {}, error: () => log.warn('clock.late'), debug: () => {} };
+  const options = { timezone: 'Asia/Tokyo', noOverlap: true, suppressMissedWarning: true, logger: quiet };
+  const sealWhenDue = (): Promise<void> =>
+    sealing.sealWhenDue().catch((error: unknown) => log.error('ledger.not-sealed', {}, error));
+  const tasks = [schedule('* * * * * *', tick, options), schedule('*/15 * * * * *', sealWhenDue, options)];
+  void tick();
+  return async () => {
+    for (const task of tasks) await task.stop();
+    await tick();
+  };
+};
+
+const listen = async (http: Http, { host, port }: Config): Promise<number> => {
+  try {
+    return (await http.listen(host, port)).port;
+  } catch (error) {
+    throw new StartError(`${host}:${port} を開けません。ほかのプログラムが使っていないか、PORT を確かめてください。`, {
+      cause: error,
+    });
+  }
+};
+
+/** Wires everything by hand and begins; resolves to how it ends. */
+const start = async (config: Config): Promise<() => Promise<void>> => {
+  const log = createLog(config.logLevel);
+  const metrics = createMetrics();
+  watchLastResort(log, metrics);
+  const now = peopleClock(config.moment);
+  const sealKey = openSealKey(config.sealKeyFile);
+  const store = measured(await openDatabase(config), metrics, () => performance.now());
+  await seedWhenEmpty(store, config);
+
+  let stopping = false;
+  const adapters: ChatAdapter[] = [];
+  const { sealKeyFile } = config;
+  const http = createHttp({
+    waitingFor: createReadiness({ store, adapters, sealKeyFile, stopping: () => stopping, real: Date.now }),
+    metrics: { text: () => metrics.text(store.outbox, Date.now()), contentType: metrics.contentType },
+    ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
+  });
+  adapters.push(...(await openAdapters({ config, store, http, log, metrics, now })));
+
+  const directory = directoryOf(store);
+  const handle = createHandle({ store, adapters, emailDomains: config.emailDomains, now, log });
+  const deliverer = createDeliverer({
+    outbox: store.outbox,
+    adapters,
+    directory,
+    homeCard: handle.homeCard,
+    giveUp: createGiveUp({ store, directory, now, log }),
+    limiter: createLimiter(platformLimits),
+    metrics,
+    log,
+    worker: `${process.pid}-${crypto.randomUUID()}`,
+    real: Date.now,
+    random: Math.random,
+  });
+  const receive: Receive = async (intent) => {
+    const reply = await handle.receive(intent);
+    deliverer.nudge();
+    return reply;
+  };
+
+  const copies = join(dataFolder(config), 'seals.jsonl');
+  const sealing = createSealing({
+    ledger: store.ledger,
+    key: sealKey.privateKey,
+    keepCopy: (seal) => appendSealCopy(copies, seal),
+    copied: async () => new Set((await readSealCopies(copies)).map(({ number }) => number)),
+    log,
+    real: Date.now,
+  });
+
+  const port = await listen(http, config);
+  for (const adapter of adapters) {
+    // A platform that cannot be reached says so in `unready` and tries again by itself.
+    adapter
+      .start(receive)
+      .catch((error: unknown) => log.error('platform.start', { platform: adapter.platform }, error));
+  }
+  deliverer.start();
+  const stopClock = await startClock(createTick({ store, receive, now, real: Date.now, metrics, log }), sealing, log);
+  log.info('started', { port, sample: config.sample });
+  if (config.console) process.stdout.write(`open http://127.0.0.1:${port}/\n`);
+
+  return async () => {
+    stopping = true;
+    await Promise.all([http.close(), stopClock(), ...adapters.map((adapter) => adapter.stop())]);
+    await deliverer.stop();
+    await sealing.sealNow();
+    await store.close();
+    log.info('stopped');
+  };
+};
+
+const lastMomentMs = 9_000;
+
+/** Ends once, whatever is pressed how often, also while still starting. */
+const stopOnSignal = (started: Promise<() => Promise<void>>): void => {
+  let asked = false;
+  const stop = async (): Promise<void> => {
+    if (asked) return;
+    asked = true;
+    // What is not finished by then is on disk, and goes on at the next start.
+    setTimeout(() => process.exit(0), lastMomentMs).unref();
+    await started.then((end) => end()).catch(() => undefined);
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => void stop());
+};
+
+/** `.env` in the working folder, where there is one; what the environment already says wins. */
+const environment = (): NodeJS.ProcessEnv => {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
+};
+
+try {
+  const started = start(readConfig(environment()));
+  stopOnSignal(started);
+  await started;
+} catch (error) {
+  if (!(error instanceof ConfigError || error instanceof StartError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}
