@@ -2,7 +2,7 @@ import type { DigestEntry } from '../digest.ts';
 import { CHANNELS, type Channel, type Features, featuresOf } from './features.ts';
 import type { Lexicon } from './lexicon.ts';
 
-type Postings = { texts: Int32Array; weights: Float32Array };
+export type Postings = { texts: Int32Array; weights: Float32Array };
 
 /** One channel: for each feature its rarity, the asks it stands in and the clauses it stands in. */
 export type ChannelIndex = {

@@ -1,4 +1,4 @@
-import type { SearchIndex } from './build-index.ts';
+import type { Postings, SearchIndex } from './build-index.ts';
 import { CHANNELS, type Channel, type Features } from './features.ts';
 
 export type Weights = {
@@ -59,38 +59,37 @@ const weigh = (index: SearchIndex, features: Features, channel: Channel): Weighe
   return { channel, terms, norm: Math.sqrt(square) || 1, mass, knownMass };
 };
 
-const askScores = (index: SearchIndex, weighed: readonly Weighed[], shares: Record<Channel, number>): Float64Array => {
-  const scores = new Float64Array(index.askCount);
-  for (const { channel, terms, norm } of weighed) {
-    const share = shares[channel];
-    if (share === 0) continue;
-    for (const [name, weight] of terms) {
-      const postings = index.channels[channel].asks.get(name);
-      if (!postings) continue;
-      const factor = (share * weight) / norm;
-      for (let at = 0; at < postings.texts.length; at++)
-        scores[postings.texts[at] as number] =
-          (scores[postings.texts[at] as number] ?? 0) + factor * (postings.weights[at] as number);
+/** Adds each term's weight to the texts it stands in. */
+const accumulate = (
+  terms: Weighed['terms'],
+  postings: ReadonlyMap<string, Postings>,
+  factor: number,
+  into: Float64Array,
+): void => {
+  for (const [name, weight] of terms) {
+    const found = postings.get(name);
+    if (!found) continue;
+    const { texts, weights } = found;
+    for (let at = 0; at < texts.length; at++) {
+      const text = texts[at] as number;
+      into[text] = (into[text] as number) + factor * weight * (weights[at] as number);
     }
   }
+};
+
+const askScores = (index: SearchIndex, weighed: readonly Weighed[], shares: Record<Channel, number>): Float64Array => {
+  const scores = new Float64Array(index.askCount);
+  for (const { channel, terms, norm } of weighed)
+    if (shares[channel] > 0) accumulate(terms, index.channels[channel].asks, shares[channel] / norm, scores);
   return scores;
 };
 
 /** How much of the question's weight a clause's whole vocabulary carries. */
 const bagScores = (index: SearchIndex, weighed: readonly Weighed[], shares: Record<Channel, number>): Float64Array => {
   const scores = new Float64Array(index.entries.length);
-  for (const { channel, terms, mass } of weighed) {
-    const share = shares[channel];
-    if (share === 0 || mass === 0) continue;
-    for (const [name, weight] of terms) {
-      const postings = index.channels[channel].clauses.get(name);
-      if (!postings) continue;
-      const factor = (share * weight) / mass;
-      for (let at = 0; at < postings.texts.length; at++)
-        scores[postings.texts[at] as number] =
-          (scores[postings.texts[at] as number] ?? 0) + factor * (postings.weights[at] as number);
-    }
-  }
+  for (const { channel, terms, mass } of weighed)
+    if (shares[channel] > 0 && mass > 0)
+      accumulate(terms, index.channels[channel].clauses, shares[channel] / mass, scores);
   return scores;
 };
 
@@ -130,11 +129,7 @@ const smoothed = (index: SearchIndex, own: Float64Array, weights: Weights): Floa
 export const rank = (index: SearchIndex, features: Features, weights: Weights = WEIGHTS, top = 10): Ranking => {
   const shares = weights.likeness[kindOf(features)];
   const weighed = CHANNELS.map((channel) => weigh(index, features, channel));
-  const [first, second, third] = best3(index, askScores(index, weighed, shares)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
+  const near = nearestAsks(index, askScores(index, weighed, shares));
   const bag = bagScores(index, weighed, shares);
   const own = Float64Array.from(bag, (score, clause) => {
     const base = clause * NEAR;
