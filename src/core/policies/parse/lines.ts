@@ -16,7 +16,30 @@ export type Line = {
 
 /** The Kangxi and CJK radical blocks: look-alikes that some PDF fonts give instead of the character itself. */
 const RADICALS = /[⺀-⿕]/gu;
-const SUPPLEMENT: Readonly<Record<string, string>> = { '⻑': '長', '⻘': '青', '⻄': '西', '⻩': '黄', '⻝': '食' };
+const SUPPLEMENT: Readonly<Record<string, string>> = Object.fromEntries(
+  // The first four have a Kangxi sign of their own whose plain form is not the Japanese one.
+  [
+    '⼾戸',
+    '⾭青',
+    '⿊黒',
+    '⾧長',
+    '⻑長',
+    '⺠民',
+    '⻘青',
+    '⻄西',
+    '⻩黄',
+    '⻝食',
+    '⺟母',
+    '⻁虎',
+    '⻤鬼',
+    '⻨麦',
+    '⻲亀',
+    '⻭歯',
+    '⻯竜',
+    '⻆角',
+    '⺒巳',
+  ].map((pair) => [pair[0], pair[1]]),
+);
 
 export const withoutRadicals = (text: string): string =>
   text.replace(RADICALS, (sign) => SUPPLEMENT[sign] ?? sign.normalize('NFKC'));

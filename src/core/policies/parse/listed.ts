@@ -69,7 +69,12 @@ export const takeListed = (reader: Reader, line: Line, before: Line | undefined)
   }
   if (!(reader.table && reader.row)) return false;
   const introduced = introducesList(reader.row.paragraphs.at(-1) ?? '') || reader.bullets > 0;
-  if (!opensLostBullet(line, before, reader.table, introduced)) return false;
+  const items = reader.builder.tree.nodes.filter(
+    ({ level, parent }) => level === 'bullet' && parent !== reader.row?.id,
+  );
+  const siblings = reader.builder.tree.nodes.filter(({ parent }) => parent === reader.row?.id).slice(0, -1);
+  const ends = new Set([...items, ...siblings].map(({ paragraphs }) => (paragraphs[0] ?? '').slice(-2)));
+  if (!opensLostBullet(line, before, reader.table, introduced, ends)) return false;
   takeBullet(reader, '', line.text);
   return true;
 };

@@ -59,10 +59,20 @@ export const opensRow = (line: Line, table: Table): { number: number; rest: stri
 };
 
 /** Lost bullets: told by their indent, or, where even that is lost, by paragraphs after the row's introduction. */
-export const opensLostBullet = (line: Line, before: Line | undefined, table: Table, introduced: boolean): boolean => {
+export const opensLostBullet = (
+  line: Line,
+  before: Line | undefined,
+  table: Table,
+  introduced: boolean,
+  ends: ReadonlySet<string>,
+): boolean => {
   if (table.indented) return line.indent > 0;
-  if (!introduced || /^[（(]/u.test(line.text)) return false;
-  return line.gap || (before !== undefined && before.width < table.width - 6);
+  if (!introduced || /^[（(）)]/u.test(line.text)) return false;
+  if (line.gap || before === undefined) return true;
+  const opened = (before.text.match(/[（(]/gu) ?? []).length > (before.text.match(/[）)]/gu) ?? []).length;
+  // The edge cuts anywhere; a line that ends as whole items of this table do is whole.
+  const whole = /[）)。]$/u.test(before.text) || ends.has(before.text.slice(-2));
+  return !opened && (whole || before.width < table.width - 8);
 };
 
 /** 「次の…も同様」: what comes after it is listed. */
