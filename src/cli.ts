@@ -4,11 +4,16 @@ import { Command, CommanderError } from 'commander';
 import { peopleClock } from './app/clock.ts';
 import { StartError } from './app/start-error.ts';
 import { addBackup } from './commands/backup.ts';
+import { addContactsImport } from './commands/contacts-import.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addLedger } from './commands/ledger.ts';
 import { CommandFailed, type OpenShell } from './commands/shell.ts';
 import { addSlackManifest } from './commands/slack-manifest.ts';
+import { addStaffImport, type PendingAsks } from './commands/staff-import.ts';
+import { addUnitsImport } from './commands/units-import.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { requests } from './core/requests/feature.ts';
+import { pendingAsks } from './core/requests/seats.ts';
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -44,6 +49,10 @@ const sentences: Readonly<Record<string, string>> = {
   'commander.invalidArgument': '入れた値を確かめてください。',
 };
 
+/** Whom a pending request waits for, so that an import can show which requests will move. */
+const waitingFor: PendingAsks = ({ id, kind, state }) =>
+  requests.kinds.includes(kind) ? pendingAsks(requests.read(state)).map((ask) => ({ id, ask })) : [];
+
 const program = (open: OpenShell): Command => {
   const mamori = new Command('mamori')
     .description('守り: 情報セキュリティの窓口。npm run -s mamori -- <コマンド> のように使います')
@@ -55,6 +64,9 @@ const program = (open: OpenShell): Command => {
     .exitOverride();
   addDoctor(mamori, open);
   addLedger(mamori, open);
+  addStaffImport(mamori, open, waitingFor);
+  addUnitsImport(mamori, open);
+  addContactsImport(mamori, open);
   addBackup(mamori, open);
   addSlackManifest(mamori, open);
   return mamori;

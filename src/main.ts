@@ -60,11 +60,11 @@ const openDatabase = async (config: Config): Promise<Store> => {
   }
 };
 
-const seedWhenEmpty = async (store: Store, config: Config): Promise<void> => {
+const seedWhenEmpty = async (store: Store, config: Config, now: string): Promise<void> => {
   const state = await keepSampleApart(store, config.sample);
   if (!config.sample || state === 'filled') return;
   const { seedSample } = await import('../db/seed/sample.ts');
-  await seedSample(store);
+  await seedSample(store, now);
 };
 
 /** Everything that happens without anybody asking: due timers each second, seals when there is something to seal. */
@@ -100,7 +100,7 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   const now = peopleClock(config.moment);
   const sealKey = openSealKey(config.sealKeyFile);
   const store = measured(await openDatabase(config), metrics, () => performance.now());
-  await seedWhenEmpty(store, config);
+  await seedWhenEmpty(store, config, now());
 
   let stopping = false;
   const adapters: ChatAdapter[] = [];

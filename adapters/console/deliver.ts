@@ -19,9 +19,18 @@ export const putCard = (chat: Chat, person: string, card: Card, key: string, pos
   const at = chat.now().toISOString();
   const before = (posted && chat.messages.get(posted)) || chat.messages.byKey(person, key);
   if (before?.by === 'bot' && before.person === person) {
-    return put(chat, { ...before, card, key, updatedAt: at });
+    return put(chat, { ...before, card, key, changes: before.changes + 1, updatedAt: at });
   }
-  return put(chat, { ref: posted ?? randomUUID(), person, seq: chat.messages.nextSeq(), at, by: 'bot', card, key });
+  return put(chat, {
+    ref: posted ?? randomUUID(),
+    person,
+    seq: chat.messages.nextSeq(),
+    at,
+    by: 'bot',
+    card,
+    key,
+    changes: 0,
+  });
 };
 
 export const deliver = async (chat: Chat, message: Delivery): Promise<Delivered> => {

@@ -16,7 +16,7 @@ type Standing = { ref: string; person: string; seq: number; at: string };
 
 /** One line of somebody's chat: a card of the bot, or a sentence of their own. */
 export type Message =
-  | (Standing & { by: 'bot'; card: Card; key: string; updatedAt?: string })
+  | (Standing & { by: 'bot'; card: Card; key: string; changes: number; updatedAt?: string })
   | (Standing & { by: 'person'; text: string });
 
 const Line = z.object({ ref: z.string(), person: z.string(), seq: z.number() });

@@ -19,7 +19,7 @@ type PageAsk = z.infer<typeof Body>['ask'];
 
 const askOf = (ask: PageAsk): Ask | undefined => {
   if (ask.type === 'execute') return readExecute(ask.data);
-  return ask.type === 'say' ? { type: 'say', text: ask.text, canOpen: true } : ask;
+  return ask.type === 'say' ? { type: 'say', text: ask.text, canOpen: 'words' } : ask;
 };
 
 export const readIntent = (body: unknown): { intent: Intent; person: string; nonce: string } | undefined => {

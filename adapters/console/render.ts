@@ -11,7 +11,7 @@ import type { Message } from './message-log.ts';
 export type ShownCard = { title: string; tone: Card['tone']; notice: string; card: AdaptiveCard };
 
 export type ShownMessage = { ref: string; seq: number; at: string } & (
-  | ({ by: 'bot'; updatedAt?: string } & ShownCard)
+  | ({ by: 'bot'; changes: number; updatedAt?: string } & ShownCard)
   | { by: 'person'; text: string }
 );
 
@@ -43,6 +43,7 @@ export const showMessage = (message: Message): ShownMessage => {
         seq,
         at,
         by: 'bot',
+        changes: message.changes,
         ...(message.updatedAt ? { updatedAt: message.updatedAt } : {}),
         ...showCard(message.card),
       };

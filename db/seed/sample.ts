@@ -1,6 +1,6 @@
 import type { Store } from '../../src/app/ports.ts';
+import { consoleAccounts } from '../../src/core/people/accounts.ts';
 import type { DirectoryChange } from '../../src/core/people/directory.ts';
-import { consoleAccounts } from '../../src/core/people/match-accounts.ts';
 import { sampleContacts, samplePeople, samplePosts, sampleRoles, sampleUnits } from './organization.ts';
 
 /** The invented organization as one change of an empty chart; everybody can be chosen on the local console. */

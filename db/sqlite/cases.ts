@@ -19,13 +19,10 @@ type CaseRow = {
 const columns =
   'id, kind, status, version, open, unit, owner, opened_at as openedAt, updated_at as updatedAt, state, involved';
 
-/** `false`: the case is not at the expected version any more. */
-export type SaveCase = (next: Case, expected: number) => boolean;
+type Stored = { version: number; open: number; involved: string };
 
-export const caseSaver = (db: Connection): SaveCase => {
-  const stored = db.prepare<[string], { version: number; open: number; involved: string }>(
-    'select version, open, involved from cases where id = ?',
-  );
+export const caseWriter = (db: Connection) => {
+  const stored = db.prepare<[string], Stored>('select version, open, involved from cases where id = ?');
   const insert = db.prepare(
     `insert into cases (status, version, unit, owner, updated_at, state, involved, id, kind, opened_at, open)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -43,19 +40,19 @@ export const caseSaver = (db: Connection): SaveCase => {
     for (const { person, as } of involved) involve.run(id, person, as);
   };
 
-  return (next, expected) => {
-    if (next.version <= expected) throw new Error(`case ${next.id} does not grow its version`);
-    const before = stored.get(next.id);
-    if ((before?.version ?? 0) !== expected) return false;
-    const involved = JSON.stringify(next.involved);
-    const open = next.open ? 1 : 0;
-    const { status, version, unit, owner, updatedAt } = next;
-    const row = [status, version, unit, owner, updatedAt, JSON.stringify(next.state), involved, next.id];
-    if (before) update.run(row);
-    else insert.run(row, next.kind, next.openedAt, open);
-    if (before && before.open !== open) turn.run(open, next.id);
-    if (before?.involved !== involved) reindex(next.id, next.involved);
-    return true;
+  return {
+    stored: (id: string): Stored | undefined => stored.get(id),
+    /** `before`: as `stored` has just answered. */
+    put: (next: Case, before: Stored | undefined): void => {
+      const involved = JSON.stringify(next.involved);
+      const open = next.open ? 1 : 0;
+      const { status, version, unit, owner, updatedAt } = next;
+      const row = [status, version, unit, owner, updatedAt, JSON.stringify(next.state), involved, next.id];
+      if (before) update.run(row);
+      else insert.run(row, next.kind, next.openedAt, open);
+      if (before && before.open !== open) turn.run(open, next.id);
+      if (before?.involved !== involved) reindex(next.id, next.involved);
+    },
   };
 };
 

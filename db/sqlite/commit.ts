@@ -1,29 +1,21 @@
 import type { Change, CommitOutcome } from '../../src/app/ports.ts';
-import { caseSaver } from './cases.ts';
+import { caseWriter } from './cases.ts';
 import type { Connection } from './connection.ts';
 import { versionReader } from './directory.ts';
 import { directoryWriter } from './directory-change.ts';
-import { Undo } from './group-commit.ts';
 import { ledgerWriter } from './ledger.ts';
 import { slotWriter } from './slots.ts';
 import { timerWriter } from './timers.ts';
 
-/** Writes one change inside the running transaction. */
+/** Writes one change inside the running transaction; a change that is refused has written nothing. */
 export const committer = (db: Connection): ((change: Change) => CommitOutcome) => {
-  const once = db.prepare('insert into intents (key, at) values (?, ?) on conflict do nothing');
-  const directoryVersion = versionReader(db);
-  const saveCase = caseSaver(db);
+  const refuse = gatekeeper(db);
+  const note = db.prepare('insert into intents (key, at) values (?, ?)');
+  const cases = caseWriter(db);
   const changeDirectory = directoryWriter(db);
   const append = ledgerWriter(db);
   const timers = timerWriter(db);
   const slots = slotWriter(db);
-
-  const save = ({ cases, expectDirectory, directory }: Change): boolean => {
-    if (expectDirectory !== undefined && expectDirectory !== directoryVersion()) return false;
-    for (const { next, expected } of cases) if (!saveCase(next, expected)) return false;
-    if (directory) changeDirectory(directory);
-    return true;
-  };
 
   const schedule = ({ fired, timers: subjects }: Change): void => {
     if (fired !== undefined) timers.remove(fired);
@@ -37,12 +29,33 @@ export const committer = (db: Connection): ((change: Change) => CommitOutcome) =
   };
 
   return (change) => {
-    if (once.run(change.key, change.at).changes === 0) return 'duplicate';
-    if (!save(change)) throw new Undo<CommitOutcome>('stale');
+    const refused = refuse(change, cases.stored);
+    if (refused) return refused;
+    note.run(change.key, change.at);
+    for (const { next } of change.cases) cases.put(next, cases.stored(next.id));
+    if (change.directory) changeDirectory(change.directory);
     for (const fact of change.facts) append(fact, change.at);
     schedule(change);
     // Delivery runs on real time, whatever people's time is set to.
     draw(change, Date.now());
     return 'committed';
   };
+};
+
+type StoredVersion = (id: string) => { version: number } | undefined;
+
+const gatekeeper = (db: Connection) => {
+  const done = db.prepare<[string], number>('select 1 from intents where key = ?').pluck();
+  const directoryVersion = versionReader(db);
+  return (change: Change, stored: StoredVersion): 'duplicate' | 'stale' | undefined => {
+    if (done.get(change.key)) return 'duplicate';
+    const { expectDirectory } = change;
+    if (expectDirectory !== undefined && expectDirectory !== directoryVersion()) return 'stale';
+    return change.cases.every((wanted) => stands(wanted, stored)) ? undefined : 'stale';
+  };
+};
+
+const stands = ({ next, expected }: Change['cases'][number], stored: StoredVersion): boolean => {
+  if (next.version <= expected) throw new Error(`case ${next.id} does not grow its version`);
+  return (stored(next.id)?.version ?? 0) === expected;
 };

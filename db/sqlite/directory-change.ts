@@ -24,7 +24,11 @@ export const directoryWriter = (db: Connection): ((change: DirectoryChange) => v
     if (change.roles) {
       const { securityManagerUnit, infrastructureManagerUnit, auditLead } = change.roles;
       written.push(
-        put.roles.run(securityManagerUnit ?? null, infrastructureManagerUnit ?? null, auditLead ?? null).changes,
+        put.roles.run({
+          security: securityManagerUnit ?? null,
+          infrastructure: infrastructureManagerUnit ?? null,
+          audit: auditLead ?? null,
+        }).changes,
       );
     }
     if (written.some((rows) => rows > 0)) grow.run();
@@ -37,8 +41,9 @@ const rowWriters = (db: Connection) => ({
   deputy: upsert(db, 'deputies', ['id'], ['principal', 'deputy', 'role', 'from_date', 'until_date']),
   account: upsert(db, 'accounts', ['platform', 'space', 'user'], ['person', 'email', 'kind', 'active', 'seen_at']),
   roles: db.prepare(
-    `update chart set security_manager_unit = ?1, infrastructure_manager_unit = ?2, audit_lead = ?3
-     where security_manager_unit is not ?1 or infrastructure_manager_unit is not ?2 or audit_lead is not ?3`,
+    `update chart set security_manager_unit = @security, infrastructure_manager_unit = @infrastructure, audit_lead = @audit
+     where security_manager_unit is not @security or infrastructure_manager_unit is not @infrastructure
+       or audit_lead is not @audit`,
   ),
 });
 

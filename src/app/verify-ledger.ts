@@ -37,38 +37,54 @@ const wantedPlaces = (heads: Seal['heads']): Places => {
 };
 
 const walk = async (ledger: LedgerStore, places: Places): Promise<{ records: number; firstBreak?: Break }> => {
-  const detailsAt = detailsReader(ledger);
-  let before: LedgerRecord | undefined;
+  let last: LedgerRecord | undefined;
   let records = 0;
   let firstBreak: Break | undefined;
+  let details: DetailsOfPage = new Map();
   for (;;) {
-    const page = await ledger.records(before, pageSize);
+    const page = await ledger.records(last, pageSize);
+    details = await detailsOfPage(ledger, page, details);
     for (const record of page) {
       remember(places, record);
-      firstBreak ??= checkRecord(before, record);
-      // Most records have no details: those are spared the turn that waiting would cost.
-      if (!firstBreak && digestIn(record) !== undefined) firstBreak = checkDetails(record, await detailsAt(record));
-      before = record;
+      firstBreak ??= check(last, record, details);
+      last = record;
     }
     records += page.length;
     if (page.length < pageSize) return { records, ...(firstBreak && { firstBreak }) };
   }
 };
 
+type DetailsOfPage = ReadonlyMap<string, ReadonlyMap<number, LedgerDetails>>;
+
+/**
+ * Read for a whole page before it is checked: waiting at each record would cost more than checking it.
+ * A chain that goes on from the page before is not read again.
+ */
+const detailsOfPage = async (
+  ledger: LedgerStore,
+  page: readonly LedgerRecord[],
+  before: DetailsOfPage,
+): Promise<DetailsOfPage> => {
+  const found = new Map<string, ReadonlyMap<number, LedgerDetails>>();
+  for (const record of page) {
+    if (found.has(record.chain) || digestIn(record) === undefined) continue;
+    const known = before.get(record.chain) ?? bySeq(await ledger.detailsOf(record.chain));
+    found.set(record.chain, known);
+  }
+  return found;
+};
+
+const bySeq = (rows: readonly LedgerDetails[]) => new Map(rows.map((details) => [details.seq, details]));
+
+const check = (last: LedgerRecord | undefined, record: LedgerRecord, details: DetailsOfPage): Break | undefined => {
+  const broken = checkRecord(last, record);
+  if (broken) return broken;
+  const digest = digestIn(record);
+  if (digest === undefined) return undefined;
+  return checkDetails(record, digest, details.get(record.chain)?.get(record.seq));
+};
+
 const remember = (places: Places, record: LedgerRecord): void => {
   const seqs = places.get(record.chain);
   if (seqs?.has(record.seq)) seqs.set(record.seq, record.hash);
-};
-
-/** Details are read a chain at a time, as the records come by. */
-const detailsReader = (ledger: LedgerStore) => {
-  let chain: string | undefined;
-  let bySeq = new Map<number, LedgerDetails>();
-  return async (record: LedgerRecord): Promise<LedgerDetails | undefined> => {
-    if (record.chain !== chain) {
-      chain = record.chain;
-      bySeq = new Map((await ledger.detailsOf(chain)).map((details) => [details.seq, details]));
-    }
-    return bySeq.get(record.seq);
-  };
 };

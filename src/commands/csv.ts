@@ -45,7 +45,7 @@ const decode = (bytes: Buffer): string | Problem => {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return checked(iconv.decode(bytes, 'utf-16le'), 'UTF-16');
   if (first === 0xfe && second === 0xff) return checked(iconv.decode(bytes, 'utf-16be'), 'UTF-16');
-  if (bytes.filter((byte) => byte === 0).length > bytes.length / 4) {
+  if (looksUtf16(bytes)) {
     return { line: 0, text: `文字コードを読み取れません。${resave}` };
   }
   const utf8 = iconv.decode(bytes, 'utf-8');
@@ -58,6 +58,14 @@ const decode = (bytes: Buffer): string | Problem => {
   const wide = cp932.match(/[\u3040-\u30FF\u4E00-\u9FFF]/gu)?.length ?? 0;
   if (kana > wide) return { line: 0, text: `文字コードを読み取れません。UTF-8 か Shift_JIS にしてください。${resave}` };
   return checked(cp932, 'Shift_JIS');
+};
+
+/** Without its mark: every comma and line end brings a zero byte, all on one side of their pairs. */
+const looksUtf16 = (bytes: Buffer): boolean => {
+  const zeros = [0, 0];
+  for (const [at, byte] of bytes.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  return Math.max(even, odd) > 3 && Math.min(even, odd) === 0;
 };
 
 const losses = (text: string): number => text.match(/\uFFFD/g)?.length ?? 0;

@@ -12,9 +12,8 @@ const marks: Record<Finding['weight'], string> = { fix: '[直す]', look: '[注�
 
 const platformFindings = async (config: Config): Promise<Finding[]> => {
   if (!config.slack) return [{ weight: 'look', text: 'Slackは設定されていません。見本の組織と試す画面で動きます。' }];
-  const { probe } = await import('../../adapters/slack/probe.ts');
-  const proxy = config.httpsProxy === undefined ? {} : { proxy: config.httpsProxy };
-  return probe({ ...config.slack, ...proxy });
+  const { slackFindings } = await import('./slack-findings.ts');
+  return slackFindings(config.slack, config.httpsProxy);
 };
 
 const keyFindings = (config: Config): Finding[] => {
@@ -27,11 +26,18 @@ const keyFindings = (config: Config): Finding[] => {
   }
 };
 
+const sampleInEarnest: Finding = {
+  weight: 'fix',
+  text: 'このデータベースは見本の組織のものです。DATABASE_URL を消すか、別のファイルにしてください。',
+};
+
 const examine = async (shell: Shell): Promise<void> => {
   const findings = await withStore(shell, async (store): Promise<Finding[]> => {
     const dir = indexDirectory(await store.directory());
+    const sample = (await store.mark('sample')) !== undefined;
     return [
       { weight: 'good', text: '設定を読めました。' },
+      ...(sample && !shell.config.sample ? [sampleInEarnest] : []),
       ...(await platformFindings(shell.config)),
       ...(await databaseFindings(store, Date.now())),
       ...keyFindings(shell.config),

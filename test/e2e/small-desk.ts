@@ -105,7 +105,8 @@ export const openSmallDesk = async (
   file = path.join(mkdtempSync(path.join(tmpdir(), 'console-')), 'messages.jsonl'),
   port = 0,
 ) => {
-  const server = Fastify();
+  // Browsers and fetch open connections ahead of need: closing must not wait for them.
+  const server = Fastify({ forceCloseConnections: true });
   const adapter: ChatAdapter = consoleAdapter({ server, people: async () => people, log: silentLog, file });
   const asks: Ask[] = [];
   const posted = new Map<string, string>();

@@ -39,18 +39,35 @@ export const valuesOf = (/** @type {any} */ card) =>
 const nameField = (/** @type {any} */ input, /** @type {HTMLElement} */ control) => {
   const label = /** @type {HTMLElement | undefined} */ (input._renderedLabelElement);
   if (!label) return;
+  // The renderer would name everything its own way again at each keystroke.
+  input.updateInputControlAriaLabelledBy = () => {};
   const required = input.label.endsWith(' *');
   label.replaceChildren(input.label.replace(/ \*$/, ''));
   if (required) label.append(element('span', { class: 'star', 'aria-hidden': 'true' }, ' *'));
+  if (optionsOf(control).length > 0) nameGroup(control, label, required);
+  else nameBox(control, label, required);
+};
+
+const nameGroup = (
+  /** @type {HTMLElement} */ control,
+  /** @type {HTMLElement} */ label,
+  /** @type {boolean} */ required,
+) => {
   const options = optionsOf(control);
-  if (options.length > 0) {
-    control.setAttribute('role', options[0]?.type === 'radio' ? 'radiogroup' : 'group');
-    control.setAttribute('aria-labelledby', label.id);
-    for (const option of options) nameOption(option);
-    if (required && options[0]?.type === 'radio') control.setAttribute('aria-required', 'true');
-    return;
-  }
+  const single = options[0]?.type === 'radio';
+  control.setAttribute('role', single ? 'radiogroup' : 'group');
+  control.setAttribute('aria-labelledby', label.id);
+  if (required && single) control.setAttribute('aria-required', 'true');
+  for (const option of options) nameOption(option);
+};
+
+const nameBox = (
+  /** @type {HTMLElement} */ control,
+  /** @type {HTMLElement} */ label,
+  /** @type {boolean} */ required,
+) => {
   const box = boxOf(control);
+  if (box !== control) control.removeAttribute('aria-labelledby');
   if (!box.id) box.id = `${label.id}-box`;
   label.setAttribute('for', box.id);
   box.removeAttribute('aria-label');

@@ -83,13 +83,18 @@ export const showMessage = (message, onExecute, loud) => {
   const follows = atEnd();
   const shown =
     message.by === 'person' ? sentenceElement(message) : cardElement(message, onExecute, timeElement(message));
-  const standing = itemOf(message.ref);
+  const standing = /** @type {HTMLElement | null} */ (itemOf(message.ref));
+  const changes = String(message.changes ?? 0);
   if (standing) {
     const hadFocus = standing.contains(document.activeElement);
+    standing.dataset.changes = changes;
     standing.replaceChildren(shown);
     if (hadFocus) shown.focus({ preventScroll: true });
   } else {
-    place(element('li', { 'data-ref': message.ref, 'data-seq': String(message.seq) }, shown), message.seq);
+    place(
+      element('li', { 'data-ref': message.ref, 'data-seq': String(message.seq), 'data-changes': changes }, shown),
+      message.seq,
+    );
   }
   byId('empty').hidden = true;
   if (!loud) return;
@@ -111,8 +116,7 @@ export const showEverything = (messages, onExecute) => {
   const follows = atEnd() || list.children.length === 0;
   for (const message of messages) {
     const item = /** @type {HTMLElement | null} */ (itemOf(message.ref));
-    const version = message.updatedAt ?? message.at;
-    if (item?.querySelector('time')?.getAttribute('datetime') !== version) showMessage(message, onExecute, false);
+    if (item?.dataset.changes !== String(message.changes ?? 0)) showMessage(message, onExecute, false);
   }
   byId('empty').hidden = messages.length > 0;
   if (follows) toEnd();

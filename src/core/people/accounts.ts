@@ -1,15 +1,21 @@
-import type { Account, DirectoryChange } from './directory.ts';
+import type { Account, DirectoryChange, DirectoryData } from './directory.ts';
 import type { Directory } from './lookup.ts';
 
 type Profile = Omit<Account, 'person' | 'seenAt'>;
+
+/** Whether an address is of the organization's own. */
+export const inDomains = (email: string, domains: readonly string[]): boolean =>
+  email.includes('@') && domains.includes(domainOf(email));
 
 const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1).toLowerCase();
 
 /** One active member account with an e-mail in the organization's own domains belongs to the one person with that e-mail; any other to nobody. */
 const matched = (dir: Directory, profile: Profile, domains: readonly string[]): Account => {
   const { platform, space, user, email, kind, active } = profile;
-  const account: Account = { platform, space, user, email: email.toLowerCase(), kind, active };
-  if (kind !== 'member' || !active || !domains.includes(domainOf(email))) return account;
+  const seenAt = dir.account(profile)?.seenAt;
+  const seen = seenAt === undefined ? {} : { seenAt };
+  const account: Account = { platform, space, user, email: email.toLowerCase(), kind, active, ...seen };
+  if (kind !== 'member' || !active || !inDomains(email, domains)) return account;
   const people = dir.withEmail(email);
   const [person, other] = people;
   return person && !other ? { ...account, person: person.id } : account;
@@ -37,3 +43,22 @@ export const rematched = (dir: Directory, domains: readonly string[]): Directory
     dir.data.accounts.filter((account) => account.platform !== 'console'),
     domains,
   );
+
+/** An account on the local console for everybody who has none there. */
+export const consoleAccounts = ({
+  people,
+  accounts,
+}: Pick<DirectoryData, 'people' | 'accounts'>): readonly Account[] => {
+  const known = new Set(accounts.filter(({ platform }) => platform === 'console').map(({ user }) => user));
+  return people
+    .filter(({ id }) => !known.has(id))
+    .map(({ id, email }) => ({
+      platform: 'console',
+      space: 'console',
+      user: id,
+      person: id,
+      email,
+      kind: 'member',
+      active: true,
+    }));
+};

@@ -1,10 +1,10 @@
 import type { PersonId } from '../outbound.ts';
+import { consoleAccounts, inDomains, rematched } from './accounts.ts';
 import { applyChange } from './apply-change.ts';
 import { type ChartDiff, chartDiff } from './chart-diff.ts';
 import type { DirectoryChange, DirectoryData, JstDate, Person, Post, Roles } from './directory.ts';
 import { groupBy } from './group-by.ts';
 import { type Directory, indexDirectory } from './lookup.ts';
-import { consoleAccounts, inDomains, rematched } from './match-accounts.ts';
 import { mergePosts, samePosts } from './merge-posts.ts';
 import { staffProblems } from './staff-checks.ts';
 import { readStaffRow, type StaffRow, staffColumns } from './staff-rows.ts';
@@ -110,6 +110,7 @@ const changeOf = (
       list.map((row) => postOf(row, names)),
     );
   }
+  people.push(...releasedEmails(ask, before, rows));
   const missing = ask.data.people.map(({ id }) => id).filter((id) => !own.has(id) && lasting(before, id, ask.today));
   if (ask.endMissing) for (const id of missing) wanted.set(id, []);
   const posts = [...wanted].flatMap(([person, list]) => {
@@ -129,6 +130,19 @@ const changedPerson = (before: Directory, [row]: readonly StaffRow[]): readonly 
   const person = { id: row.id, name: row.name, email: row.email, phone: row.phone ?? was?.phone ?? '' };
   const same = was?.name === person.name && was.email === person.email && was.phone === person.phone;
   return same ? [] : [person];
+};
+
+/** An address given to somebody else no longer belongs to the person who has left. */
+const releasedEmails = (
+  { data, today }: StaffImport,
+  before: Directory,
+  rows: readonly StaffRow[],
+): readonly Person[] => {
+  const owners = new Map(rows.map(({ id, email }) => [email, id]));
+  const gone = data.people.filter(({ id, email }) => email !== '' && !lasting(before, id, today));
+  return gone
+    .filter(({ id, email }) => (owners.get(email.toLowerCase()) ?? id) !== id)
+    .map((person) => ({ ...person, email: '' }));
 };
 
 const postOf = (row: StaffRow, names: UnitNames): Post => ({
@@ -155,7 +169,7 @@ export const usualRoles = (roles: Roles, names: UnitNames): Roles | undefined =>
 const withAccounts = (ask: StaffImport, change: DirectoryChange): DirectoryChange => {
   const next = applyChange(ask.data, change);
   // Without the organization's own domains nothing can be matched, and nothing already matched is torn apart.
-  const matched = ask.emailDomains.length > 0 ? rematched(next, ask.emailDomains, ask.today) : [];
+  const matched = (ask.emailDomains.length > 0 && rematched(indexDirectory(next), ask.emailDomains)?.accounts) || [];
   const accounts = ask.consoleAccounts ? [...matched, ...consoleAccounts(next)] : matched;
   return accounts.length > 0 ? { ...change, accounts } : change;
 };

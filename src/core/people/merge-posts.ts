@@ -8,16 +8,15 @@ import type { JstDate, Post } from './directory.ts';
  */
 export const mergePosts = (before: readonly Post[], wanted: readonly Post[], today: JstDate): readonly Post[] => {
   const left = [...before];
-  const kept: Post[] = [];
   const fresh: Post[] = [];
-  for (const post of wanted) {
+  const present = wanted.map((post) => {
     const at = left.findIndex((old) => sameSeat(old, post) && touching(old, post));
     const [old] = at < 0 ? [] : left.splice(at, 1);
-    if (old) kept.push(continued(old, post, today));
-    else fresh.push(post);
-  }
-  const ended = left.flatMap((old) => endedBy(old, fresh, today));
-  return [...ended, ...kept, ...fresh].sort(inOrder);
+    if (!old) fresh.push(post);
+    return old ? continued(old, post, today) : post;
+  });
+  // In the order of the file: HR writes the main post first.
+  return [...present, ...left.flatMap((old) => endedBy(old, fresh, today))];
 };
 
 /** Whether two lists hold the same posts, in whatever order. */
@@ -53,5 +52,3 @@ const begins = (a: Post, b: Post): boolean => b.until === undefined || a.from <=
 
 const key = ({ unit, position, employment, from, until }: Post): string =>
   [from, unit, position, employment, until ?? ''].join('\n');
-
-const inOrder = (a: Post, b: Post): number => byText(key(a), key(b));

@@ -103,7 +103,7 @@ const renameProblems = (data: DirectoryData, rows: readonly UnitRow[]): Problem[
     if (row.was === '') return [];
     const old = oldUnit(data, row, rows);
     const now = data.units.find(({ bu, group }) => bu === row.bu && group === row.group);
-    if (old === now) return [];
+    if (old && old === now) return [];
     if (!old) {
       return now
         ? [] // Renamed by an earlier run of the same file.

@@ -78,7 +78,7 @@ const submitStep = (
   if (!form) return unknown();
   const read = readForm(form.fields, ask.values);
   if (!read.ok) return read;
-  const values = read.value as Readonly<Record<string, string>>;
+  const values = read.value as Readonly<Record<string, string | undefined>>;
   const version = ask.context.version;
   const said = values.said ?? '';
   switch (step) {

@@ -18,7 +18,8 @@ export const newFile = (): string => path.join(mkdtempSync(path.join(tmpdir(), '
 
 /** The console on a port of its own, and a page that speaks to it as the browser does. */
 export const openConsole = async (receive: Receive, over: Partial<ConsoleOptions> = {}) => {
-  const server = Fastify();
+  // Browsers and fetch open connections ahead of need: closing must not wait for them.
+  const server = Fastify({ forceCloseConnections: true });
   const adapter = consoleAdapter({ server, people: async () => staff, log: silentLog, file: newFile(), ...over });
   await adapter.start(receive);
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
