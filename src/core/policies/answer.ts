@@ -1,0 +1,122 @@
+import { type Block, type Button, buttons, type Card, text } from '../card.ts';
+import { showClause } from '../clause.ts';
+import { clip } from '../text.ts';
+import { showTime } from '../time.ts';
+import type { Catalog, Clause } from './catalog.ts';
+import { firstAidFor, offerButton } from './offers.ts';
+import type { PolicyAnswer } from './search/ask.ts';
+
+const SHOWN = 3;
+const LONGEST_LITERAL = 600;
+
+/** Chapter 3 is not public: no question finds it, and the bot says so. */
+export const asksForIndividualStandards = (question: string): boolean =>
+  /個別基準|第(?:3|３|三)章|対策基準以外の基準|individual standards?|chapter (?:3|three)/iu.test(
+    question.normalize('NFKC'),
+  );
+
+const notPublic: Card = {
+  title: '個別基準は公開されていません',
+  tone: 'plain',
+  notice: '質問への答え',
+  blocks: [
+    text('第3章の情報セキュリティ個別基準は、公開すると業務に支障があるため、内容をお答えできません。'),
+    text('必要なときは、所属の情報管理者に聞いてください。対策基準 7(1)(ア)', 'subtle'),
+  ],
+};
+
+const citation = (id: string): string => (id.startsWith('附則') ? id : showClause(id));
+
+const clauseBlocks = (clause: Clause, catalog: Catalog, english: boolean): Block[] => {
+  const { digest } = clause;
+  const title = (english && digest?.titleEn) || clause.title;
+  const plain = (english && digest?.plainEn) || digest?.plain;
+  const blocks: Block[] = [text(`${title} 〔${citation(clause.id)}〕`, 'strong')];
+  if (plain) blocks.push(text(english && digest?.plainEn ? `In short: ${plain}` : `要旨: ${plain}`));
+  if (clause.literal && catalog.version)
+    blocks.push(
+      text(
+        `原文(${showTime(catalog.version.importedAt)} に取り込んだ第${catalog.version.number}版): ${clip(clause.literal, LONGEST_LITERAL)}`,
+        'subtle',
+      ),
+    );
+  return blocks;
+};
+
+const around = (clause: Clause, label: string): Button[] =>
+  clause.parent === undefined && clause.children.length === 0
+    ? []
+    : [{ label: clip(label, 70), action: { do: 'press', verb: 'policy/around', arg: clause.id } }];
+
+const consult = (question: string, english: boolean): Button => ({
+  label: english ? 'Ask my information manager' : '所属の情報管理者に聞く',
+  action: { do: 'open', form: 'policy/consult', arg: clip(question, 900) },
+});
+
+const usefulness = (id: string, english: boolean): Button[] => [
+  { label: english ? 'Helpful' : '役に立った', action: { do: 'press', verb: 'policy/useful', arg: id } },
+  { label: english ? 'Not helpful' : '役に立たない', action: { do: 'press', verb: 'policy/useless', arg: id } },
+];
+
+const notCovered = (question: string, answer: PolicyAnswer, found: readonly Clause[]): Card => {
+  const { english } = answer;
+  const related = found.map(({ id, title, digest }) => `${(english && digest?.titleEn) || title} 〔${citation(id)}〕`);
+  return {
+    title: english ? 'The policy does not cover this' : 'ポリシーには書かれていません',
+    tone: 'plain',
+    notice: '質問への答え',
+    blocks: [
+      text(
+        english
+          ? 'I found nothing in the security policy that answers your question.'
+          : 'この質問に答える決まりは、情報セキュリティポリシーに見つかりませんでした。',
+      ),
+      ...(related.length > 0
+        ? [
+            text(english ? 'Related, not an answer:' : '関連する決まり(答えではありません):', 'subtle'),
+            { kind: 'list' as const, items: related },
+          ]
+        : []),
+      text(
+        english
+          ? 'Your information manager can help (対策基準 7(1)(ア)).'
+          : 'わからないことは所属の情報管理者に聞けます(対策基準 7(1)(ア))。',
+      ),
+      buttons(consult(question, english)),
+    ],
+  };
+};
+
+/** The answer as chat gives it: at most three clauses, what to do about it, and the way on. */
+export const answerCard = (question: string, answer: PolicyAnswer, catalog: Catalog): Card => {
+  if (asksForIndividualStandards(question)) return notPublic;
+  const found = answer.clauses.slice(0, SHOWN).flatMap((id) => catalog.clauses.get(id) ?? []);
+  const [first] = found;
+  if (!answer.answered || !first) return notCovered(question, answer, found);
+  const { english } = answer;
+  const offer = offerButton(answer, found, question);
+  const firstAid = offer && answer.intent.happened ? firstAidFor(offer.kind, english) : undefined;
+  const urgent = offer?.report === true;
+  const blocks: Block[] = [];
+  if (firstAid) blocks.push(text(firstAid, 'strong'));
+  if (offer && urgent) blocks.push(buttons(offer.button));
+  found.forEach((clause, at) => {
+    if (at > 0) blocks.push({ kind: 'divider' });
+    blocks.push(...clauseBlocks(clause, catalog, english));
+  });
+  const way = around(first, english ? 'Clauses around it' : `前後の決まり(${citation(first.id)})`);
+  blocks.push(
+    buttons(
+      ...(offer && !urgent ? [offer.button] : []),
+      ...way,
+      ...usefulness(first.id, english),
+      consult(question, english),
+    ),
+  );
+  return {
+    title: english ? 'What the policy says' : 'ポリシーの答え',
+    tone: urgent ? 'attention' : 'plain',
+    notice: '質問への答え',
+    blocks,
+  };
+};
