@@ -3,7 +3,7 @@ import { showClause } from '../clause.ts';
 import { clip } from '../text.ts';
 import { showTime } from '../time.ts';
 import type { Catalog, Clause } from './catalog.ts';
-import { firstAidFor, offerButton } from './offers.ts';
+import { firstAidFor, type Offered, offerButton } from './offers.ts';
 import type { PolicyAnswer } from './search/ask.ts';
 
 const SHOWN = 3;
@@ -87,6 +87,21 @@ const notCovered = (question: string, answer: PolicyAnswer, found: readonly Clau
   };
 };
 
+/** What happened stands above everything that is only read. */
+const aboveAll = (offer: Offered | undefined, answer: PolicyAnswer): Block[] => {
+  if (!offer?.report) return [];
+  const firstAid = answer.intent.happened ? firstAidFor(offer.kind, answer.english) : undefined;
+  return [...(firstAid ? [text(firstAid, 'strong')] : []), buttons(offer.button)];
+};
+
+const wayOn = (first: Clause, offer: Offered | undefined, question: string, english: boolean): Block =>
+  buttons(
+    ...(offer && !offer.report ? [offer.button] : []),
+    ...around(first, english ? 'Clauses around it' : `前後の決まり(${citation(first.id)})`),
+    ...usefulness(first.id, english),
+    consult(question, english),
+  );
+
 /** The answer as chat gives it: at most three clauses, what to do about it, and the way on. */
 export const answerCard = (question: string, answer: PolicyAnswer, catalog: Catalog): Card => {
   if (asksForIndividualStandards(question)) return notPublic;
@@ -95,28 +110,14 @@ export const answerCard = (question: string, answer: PolicyAnswer, catalog: Cata
   if (!answer.answered || !first) return notCovered(question, answer, found);
   const { english } = answer;
   const offer = offerButton(answer, found, question);
-  const firstAid = offer && answer.intent.happened ? firstAidFor(offer.kind, english) : undefined;
-  const urgent = offer?.report === true;
-  const blocks: Block[] = [];
-  if (firstAid) blocks.push(text(firstAid, 'strong'));
-  if (offer && urgent) blocks.push(buttons(offer.button));
-  found.forEach((clause, at) => {
-    if (at > 0) blocks.push({ kind: 'divider' });
-    blocks.push(...clauseBlocks(clause, catalog, english));
-  });
-  const way = around(first, english ? 'Clauses around it' : `前後の決まり(${citation(first.id)})`);
-  blocks.push(
-    buttons(
-      ...(offer && !urgent ? [offer.button] : []),
-      ...way,
-      ...usefulness(first.id, english),
-      consult(question, english),
-    ),
-  );
+  const clauses = found.flatMap((clause, at): Block[] => [
+    ...(at > 0 ? [{ kind: 'divider' } as const] : []),
+    ...clauseBlocks(clause, catalog, english),
+  ]);
   return {
     title: english ? 'What the policy says' : 'ポリシーの答え',
-    tone: urgent ? 'attention' : 'plain',
+    tone: offer?.report ? 'attention' : 'plain',
     notice: '質問への答え',
-    blocks,
+    blocks: [...aboveAll(offer, answer), ...clauses, wayOn(first, offer, question, english)],
   };
 };

@@ -5,7 +5,7 @@ import type { ClauseAction } from './digest.ts';
 import type { Offer } from './search/action.ts';
 import type { PolicyAnswer } from './search/ask.ts';
 
-type Offered = { kind: ClauseAction; report: boolean; button: Button };
+export type Offered = { kind: ClauseAction; report: boolean; button: Button };
 
 /** Which of the bot's kinds stand behind an offer; the first is taken when the clauses do not say. */
 const KINDS: Readonly<Record<Exclude<Offer, 'none'>, readonly ClauseAction[]>> = {
