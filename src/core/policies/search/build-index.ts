@@ -1,14 +1,14 @@
 import type { DigestEntry } from '../digest.ts';
 import { CHANNELS, type Channel, type Features, featuresOf } from './features.ts';
 import type { Lexicon } from './lexicon.ts';
+import { addEntry, type Entries, newEntries, type Postings, packPostings } from './postings.ts';
 
-export type Postings = { texts: Int32Array; weights: Float32Array };
-
-/** One channel: for each feature its rarity, the asks it stands in and the clauses it stands in. */
+/** One channel: its features, how rare each is, and where it stands. */
 export type ChannelIndex = {
-  rarity: Map<string, number>;
-  asks: Map<string, Postings>;
-  clauses: Map<string, Postings>;
+  ids: ReadonlyMap<string, number>;
+  rarity: Float64Array;
+  asks: Postings;
+  clauses: Postings;
   /** Rarity of a feature nobody ever wrote. */
   unseen: number;
 };
@@ -20,92 +20,108 @@ export type SearchIndex = {
   channels: Record<Channel, ChannelIndex>;
   /** The clause (its place in `entries`) an ask belongs to. */
   clauseOf: Int32Array;
-  askCount: number;
   parentOf: Int32Array;
   hasChildren: Uint8Array;
 };
 
 /** How much a word counts by where it stands. */
-const FIELDS = { title: 3, things: 2, asks: 1, plain: 1.2, official: 0.6 } as const;
-const SATURATION = 1.2;
+const FIELDS = { title: 3, things: 2.5, asks: 0.7, plain: 1.2, official: 0.6 } as const;
+type Field = keyof typeof FIELDS;
+/** A word said twice says hardly more than once. */
+const SATURATION = 0.6;
+const LENGTH_SHARE = 0.3;
+/** A clause is also about what the clause above it is about. */
+const INHERITED = 0.1;
+/** Rare words count more than plain idf lets them. */
+const RARITY_POWER = 1.3;
 
-type Doc = { clause: number; features: Features };
-
-const fieldsOf = (entry: DigestEntry, official: string | undefined): [keyof typeof FIELDS, string][] => [
-  ['title', `${entry.title} ${entry.titleEn ?? ''}`],
-  ...entry.things.map((thing): [keyof typeof FIELDS, string] => ['things', thing]),
-  ...[...entry.asks, ...(entry.asksEn ?? [])].map((ask): [keyof typeof FIELDS, string] => ['asks', ask]),
+const fieldsOf = (entry: DigestEntry, official: string | undefined): (readonly [Field, string])[] => [
+  ['title', entry.title],
+  ['title', entry.titleEn ?? ''],
+  ...entry.things.map((thing) => ['things', thing] as const),
+  ...[...entry.asks, ...(entry.asksEn ?? [])].map((ask) => ['asks', ask] as const),
   ['plain', entry.plain],
   ['plain', entry.plainEn ?? ''],
-  ...(official ? [['official', official] as [keyof typeof FIELDS, string]] : []),
+  ['official', official ?? ''],
 ];
 
-const rarityOf = (docFrequency: ReadonlyMap<string, number>, count: number): Map<string, number> => {
-  const rarity = new Map<string, number>();
-  for (const [name, df] of docFrequency) rarity.set(name, Math.log(1 + (count - df + 0.5) / (df + 0.5)));
-  return rarity;
+type ChannelBuilder = {
+  ids: Map<string, number>;
+  /** In how many clauses each feature stands. */
+  spread: number[];
+  asks: Entries;
+  clauses: Entries;
+  bag: Map<number, number>;
+  /** Of clauses that others stand under: their own words, for those. */
+  kept: Map<number, Map<number, number>>;
+  lengths: number[];
 };
 
-const pack = (lists: ReadonlyMap<string, { texts: number[]; weights: number[] }>): Map<string, Postings> => {
-  const packed = new Map<string, Postings>();
-  for (const [name, { texts, weights }] of lists)
-    packed.set(name, { texts: Int32Array.from(texts), weights: Float32Array.from(weights) });
-  return packed;
+const idOf = ({ ids, spread }: ChannelBuilder, name: string): number => {
+  const known = ids.get(name);
+  if (known !== undefined) return known;
+  spread.push(0);
+  ids.set(name, spread.length - 1);
+  return spread.length - 1;
 };
 
-const append = (
-  lists: Map<string, { texts: number[]; weights: number[] }>,
-  name: string,
-  text: number,
-  weight: number,
-): void => {
-  const list = lists.get(name) ?? { texts: [], weights: [] };
-  list.texts.push(text);
-  list.weights.push(weight);
-  lists.set(name, list);
-};
-
-const askPostings = (
-  asks: readonly Doc[],
-  channel: Channel,
-  rarity: ReadonlyMap<string, number>,
-): Map<string, Postings> => {
-  const lists = new Map<string, { texts: number[]; weights: number[] }>();
-  asks.forEach(({ features }, text) => {
-    const weighed = [...features.channels[channel]].map(([name, tf]) => [name, tf * (rarity.get(name) ?? 0)] as const);
-    const norm = Math.sqrt(weighed.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
-    for (const [name, weight] of weighed) append(lists, name, text, weight / norm);
-  });
-  return pack(lists);
-};
-
-const clausePostings = (bags: readonly Map<string, number>[]): Map<string, Postings> => {
-  const lists = new Map<string, { texts: number[]; weights: number[] }>();
-  bags.forEach((bag, clause) => {
-    for (const [name, tf] of bag) append(lists, name, clause, tf / (tf + SATURATION));
-  });
-  return pack(lists);
-};
-
-const channelIndex = (
-  channel: Channel,
-  asks: readonly Doc[],
-  fields: readonly (Doc & { weight: number })[],
-  count: number,
-): ChannelIndex => {
-  const bags = Array.from({ length: count }, () => new Map<string, number>());
-  for (const { clause, features, weight } of fields) {
-    const bag = bags[clause];
-    if (bag) for (const [name, tf] of features.channels[channel]) bag.set(name, (bag.get(name) ?? 0) + tf * weight);
+const addText = (builder: ChannelBuilder, features: ReadonlyMap<string, number>, weight: number, ask: number): void => {
+  for (const [name, tf] of features) {
+    const id = idOf(builder, name);
+    builder.bag.set(id, (builder.bag.get(id) ?? 0) + tf * weight);
+    if (ask >= 0) addEntry(builder.asks, id, ask, tf);
   }
-  const docFrequency = new Map<string, number>();
-  for (const bag of bags) for (const name of bag.keys()) docFrequency.set(name, (docFrequency.get(name) ?? 0) + 1);
-  const rarity = rarityOf(docFrequency, count);
+};
+
+/** Closes the clause: what it has of its own, and a little of the clause above it. */
+const endClause = (builder: ChannelBuilder, clause: number, parent: number, keep: boolean): void => {
+  const { bag, kept, clauses, spread, lengths } = builder;
+  if (keep) kept.set(clause, new Map(bag));
+  for (const [id, tf] of kept.get(parent) ?? []) bag.set(id, (bag.get(id) ?? 0) + tf * INHERITED);
+  let length = 0;
+  for (const [id, tf] of bag) {
+    length += tf;
+    addEntry(clauses, id, clause, tf);
+    spread[id] = (spread[id] as number) + 1;
+  }
+  lengths.push(length);
+  bag.clear();
+};
+
+const saturate = ({ texts, weights }: Entries, lengths: readonly number[]): void => {
+  const average = lengths.reduce((sum, length) => sum + length, 0) / (lengths.length || 1) || 1;
+  for (let at = 0; at < weights.length; at++) {
+    const tf = weights[at] as number;
+    const length = (lengths[texts[at] as number] as number) / average;
+    weights[at] = tf / (tf + SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length));
+  }
+};
+
+/** Weighs each ask's features by rarity and brings it to length one. */
+const normaliseAsks = ({ features, texts, weights }: Entries, rarity: Float64Array, count: number): void => {
+  const squares = new Float64Array(count);
+  for (let at = 0; at < weights.length; at++) {
+    const weighed = (weights[at] as number) * (rarity[features[at] as number] as number);
+    weights[at] = weighed;
+    squares[texts[at] as number] = (squares[texts[at] as number] as number) + weighed * weighed;
+  }
+  for (let at = 0; at < weights.length; at++)
+    weights[at] = (weights[at] as number) / (Math.sqrt(squares[texts[at] as number] as number) || 1);
+};
+
+const rarityOf = (df: number, count: number): number => Math.log(1 + (count - df + 0.5) / (df + 0.5)) ** RARITY_POWER;
+
+const finish = (builder: ChannelBuilder, clauseCount: number, askCount: number): ChannelIndex => {
+  const { ids, spread, asks, clauses } = builder;
+  const rarity = Float64Array.from(spread, (df) => rarityOf(df, clauseCount));
+  saturate(clauses, builder.lengths);
+  normaliseAsks(asks, rarity, askCount);
   return {
+    ids,
     rarity,
-    asks: askPostings(asks, channel, rarity),
-    clauses: clausePostings(bags),
-    unseen: Math.log(1 + count * 2),
+    asks: packPostings(asks, spread.length),
+    clauses: packPostings(clauses, spread.length),
+    unseen: rarityOf(0, clauseCount),
   };
 };
 
@@ -117,31 +133,36 @@ export const buildIndex = (
   parents: ReadonlyMap<string, string>,
   official?: ReadonlyMap<string, string>,
 ): SearchIndex => {
-  const at = new Map(entries.map(({ id }, index) => [id, index]));
-  const asks: Doc[] = [];
-  const fields: (Doc & { weight: number })[] = [];
-  entries.forEach((entry, clause) => {
-    for (const [field, text] of fieldsOf(entry, official?.get(entry.id))) {
-      if (text.trim() === '') continue;
-      const features = featuresOf(text, lexicon, asking);
-      fields.push({ clause, features, weight: FIELDS[field] });
-      if (field === 'asks' || field === 'title') asks.push({ clause, features });
-    }
-  });
-  const parentOf = Int32Array.from(entries, ({ id }) => at.get(parents.get(id) ?? '') ?? -1);
+  const builders = CHANNELS.map(
+    (): ChannelBuilder => ({
+      ids: new Map(),
+      spread: [],
+      asks: newEntries(),
+      clauses: newEntries(),
+      bag: new Map(),
+      kept: new Map(),
+      lengths: [],
+    }),
+  );
+  const clauseOf: number[] = [];
+  const take = (clause: number, field: Field, features: Features): void => {
+    const isAsk = field === 'asks' || field === 'title';
+    if (isAsk) clauseOf.push(clause);
+    builders.forEach((builder, at) => {
+      addText(builder, features.channels[CHANNELS[at] as Channel], FIELDS[field], isAsk ? clauseOf.length - 1 : -1);
+    });
+  };
+  const place = new Map(entries.map(({ id }, at) => [id, at]));
+  const parentOf = Int32Array.from(entries, ({ id }) => place.get(parents.get(id) ?? '') ?? -1);
   const hasChildren = new Uint8Array(entries.length);
   for (const parent of parentOf) if (parent >= 0) hasChildren[parent] = 1;
+  entries.forEach((entry, clause) => {
+    for (const [field, text] of fieldsOf(entry, official?.get(entry.id)))
+      if (text.trim() !== '') take(clause, field, featuresOf(text, lexicon, asking));
+    for (const builder of builders) endClause(builder, clause, parentOf[clause] as number, hasChildren[clause] === 1);
+  });
   const channels = Object.fromEntries(
-    CHANNELS.map((channel) => [channel, channelIndex(channel, asks, fields, entries.length)]),
+    CHANNELS.map((channel, at) => [channel, finish(builders[at] as ChannelBuilder, entries.length, clauseOf.length)]),
   ) as Record<Channel, ChannelIndex>;
-  return {
-    entries,
-    lexicon,
-    asking,
-    channels,
-    clauseOf: Int32Array.from(asks, ({ clause }) => clause),
-    askCount: asks.length,
-    parentOf,
-    hasChildren,
-  };
+  return { entries, lexicon, asking, channels, clauseOf: Int32Array.from(clauseOf), parentOf, hasChildren };
 };

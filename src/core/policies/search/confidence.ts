@@ -1,5 +1,6 @@
 import type { SearchIndex } from './build-index.ts';
 import type { Features } from './features.ts';
+import { standsIn } from './postings.ts';
 import type { Ranking } from './rank.ts';
 
 /** What speaks for and against the policy covering a question; each between 0 and 1. */
@@ -40,9 +41,12 @@ export const evidenceOf = (index: SearchIndex, features: Features, { ranked, kno
   const { outside } = index.lexicon;
   const beside = lengthOf(features.found, (concept) => outside.has(concept));
   const inside = lengthOf(features.found, (concept) => !outside.has(concept));
-  const clauses = index.channels.concept.clauses;
+  const { clauses, ids } = index.channels.concept;
   const named = [...new Set(features.found.map(({ concept }) => concept))].filter((concept) => !outside.has(concept));
-  const shared = named.filter((concept) => clauses.get(concept)?.texts.includes(best.clause));
+  const shared = named.filter((concept) => {
+    const id = ids.get(concept);
+    return id !== undefined && standsIn(clauses, id, best.clause);
+  });
   return {
     nearest: best.nearest,
     bag: best.bag,

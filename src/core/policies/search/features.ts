@@ -1,7 +1,7 @@
 import { conceptsIn, type Found } from './concepts.ts';
 import { englishStems } from './english.ts';
 import { type Lexicon, soundOf } from './lexicon.ts';
-import { fold, isEnglish, isHiragana, isKanaOnly, isKanji, isKatakana, runsOf } from './normalise.ts';
+import { fold, isEnglish, isHiragana, isKanaOnly, isKanji, isKatakana, isLatin, runsOf } from './normalise.ts';
 
 /** Four ways of looking at one text; each is compared by itself. */
 export const CHANNELS = ['sign', 'sound', 'concept', 'english'] as const;
@@ -26,19 +26,21 @@ const pairWeight = (a: string, b: string): number => {
   return 0.6;
 };
 
+const signGramsOf = (grams: Map<string, number>, run: string): void => {
+  for (let at = 0; at < run.length; at++) {
+    const sign = run[at] as string;
+    if (isKanji(sign)) put(grams, sign, 0.5);
+    const next = run[at + 1];
+    if (next === undefined || isLatin(sign) || isLatin(next)) continue;
+    put(grams, sign + next, pairWeight(sign, next));
+    if (isKatakana(sign) && isKatakana(next) && isKatakana(run[at + 2] ?? '')) put(grams, run.slice(at, at + 3), 0.6);
+  }
+};
+
 const signGrams = (folded: string): Map<string, number> => {
   const grams = new Map<string, number>();
   for (const run of runsOf(folded)) {
-    const signs = Array.from(run);
-    signs.forEach((sign, at) => {
-      if (isKanji(sign)) put(grams, sign, 0.5);
-      const next = signs[at + 1];
-      if (next === undefined || /[a-z0-9'@.+#-]/u.test(sign + next)) return;
-      put(grams, sign + next, pairWeight(sign, next));
-      const third = signs[at + 2];
-      if (third !== undefined && isKatakana(sign) && isKatakana(next) && isKatakana(third))
-        put(grams, sign + next + third, 0.6);
-    });
+    signGramsOf(grams, run);
     for (const word of run.match(/[a-z0-9]{2,}/gu) ?? []) put(grams, word, 1.2);
   }
   return grams;
@@ -46,15 +48,11 @@ const signGrams = (folded: string): Map<string, number> => {
 
 const soundGrams = (sound: string): Map<string, number> => {
   const grams = new Map<string, number>();
-  for (const run of runsOf(sound)) {
-    const signs = Array.from(run.replace(/[\p{Script=Han}]/gu, ' '));
-    for (let at = 0; at + 2 < signs.length + 1; at++) {
-      const two = signs.slice(at, at + 2).join('');
-      const three = signs.slice(at, at + 3).join('');
-      if (!two.includes(' ')) put(grams, two, 0.4);
-      if (three.length === 3 && !three.includes(' ')) put(grams, three, 1);
+  for (const run of runsOf(sound.replace(/\p{Script=Han}+/gu, ' ')))
+    for (let at = 0; at + 2 <= run.length; at++) {
+      put(grams, run.slice(at, at + 2), 0.4);
+      if (at + 3 <= run.length) put(grams, run.slice(at, at + 3), 1);
     }
-  }
   return grams;
 };
 
@@ -76,7 +74,7 @@ export const featuresOf = (text: string, lexicon: Lexicon, asking: RegExp): Feat
   const kanaOnly = !english && isKanaOnly(folded);
   const bare = withoutAsking(folded, asking);
   const content = bare.trim() === '' ? folded : bare;
-  const sound = english ? '' : soundOf(content, lexicon);
+  const sound = english ? '' : soundOf(content, lexicon.readings);
   const found = conceptsIn(content, sound, lexicon, kanaOnly);
   const stems = new Map<string, number>();
   for (const word of englishStems(folded)) put(stems, word, 1);

@@ -25,8 +25,8 @@ export type Lexicon = {
   wider: ReadonlyMap<string, readonly string[]>;
   /** Concepts that other offices answer, not the policy. */
   outside: ReadonlySet<string>;
-  readings: Readings;
-  longestReading: number;
+  /** Known readings by their first sign, longest first. */
+  readings: ReadonlyMap<string, readonly { word: string; sound: string }[]>;
 };
 
 type Entry = { word: string; concepts: readonly string[] };
@@ -51,28 +51,31 @@ const add = (pairs: Map<string, Set<string>>, word: string, concept: string): vo
   pairs.set(word, known);
 };
 
+const HAN = /\p{Script=Han}|々/u;
+
 /** How a text sounds, as far as its words are known; kanji of unknown words stay. */
-export const soundOf = (
-  folded: string,
-  { readings, longestReading }: Pick<Lexicon, 'readings' | 'longestReading'>,
-): string => {
-  if (!/\p{Script=Han}/u.test(folded)) return toHiragana(folded);
+export const soundOf = (folded: string, readings: Lexicon['readings']): string => {
+  if (!HAN.test(folded)) return toHiragana(folded);
   let out = '';
   let at = 0;
   while (at < folded.length) {
-    let taken = 1;
-    let sound = folded[at] ?? '';
-    for (let length = Math.min(longestReading, folded.length - at); length > 0; length--) {
-      const known = readings[folded.slice(at, at + length)];
-      if (known === undefined) continue;
-      taken = length;
-      sound = known;
-      break;
-    }
-    out += sound;
-    at += taken;
+    const known = readings.get(folded[at] ?? '')?.find(({ word }) => folded.startsWith(word, at));
+    out += known ? known.sound : (folded[at] ?? '');
+    at += known ? known.word.length : 1;
   }
   return toHiragana(out);
+};
+
+const readingsBySign = (known: Readings): Map<string, { word: string; sound: string }[]> => {
+  const table = new Map<string, { word: string; sound: string }[]>();
+  for (const [raw, sound] of Object.entries(known)) {
+    const word = fold(raw);
+    const list = table.get(word[0] ?? '') ?? [];
+    list.push({ word, sound: toHiragana(fold(sound)) });
+    table.set(word[0] ?? '', list);
+  }
+  for (const list of table.values()) list.sort((a, b) => b.word.length - a.word.length);
+  return table;
 };
 
 const widerOf = (concepts: readonly Concept[]): Map<string, string[]> => {
@@ -112,9 +115,7 @@ const phrasesOf = (concepts: readonly Concept[]): Map<string, { stems: string[];
 const SHORTEST_SOUND = 3;
 
 export const buildLexicon = (inside: readonly Concept[], outside: readonly Concept[], known: Readings): Lexicon => {
-  const readings: Record<string, string> = {};
-  for (const [word, sound] of Object.entries(known)) readings[fold(word)] = toHiragana(fold(sound));
-  const longestReading = Math.max(1, ...Object.keys(readings).map((word) => word.length));
+  const readings = readingsBySign(known);
   const all = [...inside, ...outside];
   const words = new Map<string, Set<string>>();
   const sounds = new Map<string, Set<string>>();
@@ -123,7 +124,7 @@ export const buildLexicon = (inside: readonly Concept[], outside: readonly Conce
       const word = fold(raw).replace(/\s+/gu, '');
       if (word.length === 0) continue;
       add(words, word, id);
-      const sound = soundOf(word, { readings, longestReading });
+      const sound = soundOf(word, readings);
       if (sound.length >= SHORTEST_SOUND && !/\p{Script=Han}/u.test(sound)) add(sounds, sound, id);
     }
   return {
@@ -133,6 +134,5 @@ export const buildLexicon = (inside: readonly Concept[], outside: readonly Conce
     wider: widerOf(all),
     outside: new Set(outside.map(({ id }) => id)),
     readings,
-    longestReading,
   };
 };

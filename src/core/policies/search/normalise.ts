@@ -48,9 +48,16 @@ const NOT_WORD = /[^\p{L}\p{N}'@.+#-]+/gu;
 /** Runs of letters and digits; everything else divides. */
 export const runsOf = (folded: string): string[] => folded.replace(NOT_WORD, ' ').split(' ').filter(Boolean);
 
-export const isKanji = (sign: string): boolean => /[\p{Script=Han}々]/u.test(sign);
-export const isKatakana = (sign: string): boolean => /[ァ-ヺ]/u.test(sign);
-export const isHiragana = (sign: string): boolean => /[ぁ-ゖ]/u.test(sign);
+const within = (sign: string, from: number, to: number): boolean => {
+  const code = sign.charCodeAt(0);
+  return code >= from && code <= to;
+};
+
+export const isKanji = (sign: string): boolean =>
+  within(sign, 0x4e00, 0x9fff) || within(sign, 0x3400, 0x4dbf) || sign === '々';
+export const isKatakana = (sign: string): boolean => within(sign, 0x30a1, 0x30fa);
+export const isHiragana = (sign: string): boolean => within(sign, 0x3041, 0x3096);
+export const isLatin = (sign: string): boolean => within(sign, 0x21, 0x7e);
 
 /** Mostly Latin words: to be read, and answered, as English. */
 export const isEnglish = (text: string): boolean => {
