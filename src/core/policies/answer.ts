@@ -109,7 +109,7 @@ export const answerCard = (question: string, answer: PolicyAnswer, catalog: Cata
   const [first] = found;
   if (!answer.answered || !first) return notCovered(question, answer, found);
   const { english } = answer;
-  const offer = offerButton(answer, found, question);
+  const offer = offerButton(answer, question);
   const clauses = found.flatMap((clause, at): Block[] => [
     ...(at > 0 ? [{ kind: 'divider' } as const] : []),
     ...clauseBlocks(clause, catalog, english),

@@ -1,27 +1,9 @@
 import type { Button } from '../card.ts';
 import { clip } from '../text.ts';
-import type { Clause } from './catalog.ts';
 import type { ClauseAction } from './digest.ts';
-import type { Offer } from './search/action.ts';
 import type { PolicyAnswer } from './search/ask.ts';
 
 export type Offered = { kind: ClauseAction; report: boolean; button: Button };
-
-/** Which of the bot's kinds stand behind an offer; the first is taken when the clauses do not say. */
-const KINDS: Readonly<Record<Exclude<Offer, 'none'>, readonly ClauseAction[]>> = {
-  incident_report: ['incident', 'malware', 'lostDevice', 'passwordCompromise'],
-  misdirected_mail: ['misdirectedMail'],
-  violation_report: ['violation'],
-  takeout_request: ['takeout'],
-  remote_work_request: ['remoteWork'],
-  byod_request: ['byod'],
-  external_provision_request: ['externalProvision', 'copySend'],
-  disposal_request: ['disposal'],
-  software_request: ['software'],
-  device_connect_request: ['networkConnect', 'deviceChange'],
-  mail_address_request: ['mailAddress'],
-  exception_request: ['exception'],
-};
 
 const LABELS: Partial<Record<ClauseAction, readonly [ja: string, en: string]>> = {
   incident: ['事故を報告する', 'Report an incident'],
@@ -66,20 +48,14 @@ export const firstAidFor = (kind: ClauseAction, english: boolean): string | unde
   }
 };
 
-const kindFor = (offer: Exclude<Offer, 'none'>, found: readonly Clause[]): ClauseAction => {
-  const kinds = KINDS[offer];
-  for (const { digest } of found) if (digest?.action && kinds.includes(digest.action)) return digest.action;
-  return kinds[0] as ClauseAction;
-};
-
 /** The button for what the person wants to do, its form already filled with what the question said. */
-export const offerButton = (answer: PolicyAnswer, found: readonly Clause[], question: string): Offered | undefined => {
-  if (answer.offer === 'none') return undefined;
-  const kind = kindFor(answer.offer, found);
+export const offerButton = (answer: PolicyAnswer, question: string): Offered | undefined => {
+  const { kind, offer } = answer;
+  if (offer === 'none' || !kind) return undefined;
   const [ja, en] = LABELS[kind] ?? ['申請する', 'Request'];
   return {
     kind,
-    report: ['incident_report', 'misdirected_mail', 'violation_report'].includes(answer.offer),
+    report: ['incident_report', 'misdirected_mail', 'violation_report'].includes(offer),
     button: {
       label: answer.english ? en : ja,
       style: 'primary',

@@ -21,6 +21,23 @@ export const OFFERS = [
 ] as const;
 export type Offer = (typeof OFFERS)[number];
 
+/** What a colleague can do that the policy forbids. */
+const WRONGS = [
+  'violation',
+  'private',
+  'sharepassword',
+  'passwordmemo',
+  'ownsoftware',
+  'license',
+  'install',
+  'takehome',
+  'workpurpose',
+  'browse',
+  'cleardesk',
+  'autoforward',
+  'sns',
+];
+
 /** The bot's own actions under the names the outside knows; what is absent offers nothing. */
 const OFFER_OF: Partial<Record<ClauseAction, Offer>> = {
   takeout: 'takeout_request',
@@ -44,43 +61,59 @@ const OFFER_OF: Partial<Record<ClauseAction, Offer>> = {
 
 const REPORTS: ReadonlySet<Offer> = new Set(['incident_report', 'misdirected_mail', 'violation_report']);
 
+type Event = { kind: ClauseAction; all: readonly (readonly string[])[]; none?: readonly string[] };
+
 /** What has happened when people say that something has, by what they name; the first that holds. */
-const EVENTS: readonly { offer: Offer; all: readonly (readonly string[])[] }[] = [
-  { offer: 'misdirected_mail', all: [['missend']] },
-  { offer: 'incident_report', all: [['passwordleaked', 'takeover']] },
-  { offer: 'incident_report', all: [['lost', 'stolen', 'leak', 'virus', 'attack', 'popup']] },
-  { offer: 'incident_report', all: [['suspiciousmail', 'attachment', 'link'], ['openfile']] },
-  {
-    offer: 'violation_report',
-    all: [
-      ['coworker', 'violation'],
-      ['violation', 'private', 'sharepassword', 'ownsoftware', 'license', 'install', 'takehome', 'workpurpose'],
-    ],
-  },
+const EVENTS: readonly Event[] = [
+  // A letter or fax to the wrong place is no mail: it is reported as an incident.
+  { kind: 'misdirectedMail', all: [['missend']], none: ['mfp', 'paper'] },
+  { kind: 'misdirectedMail', all: [['missend'], ['mail', 'attachment', 'bcc']] },
+  { kind: 'incident', all: [['missend']] },
+  { kind: 'passwordCompromise', all: [['passwordleaked']] },
+  { kind: 'lostDevice', all: [['lost', 'stolen']] },
+  { kind: 'malware', all: [['virus', 'popup']] },
+  { kind: 'malware', all: [['suspiciousmail', 'attachment', 'link'], ['openfile']] },
+  { kind: 'incident', all: [['leak', 'attack', 'takeover']] },
+  { kind: 'violation', all: [['coworker'], WRONGS] },
+  { kind: 'violation', all: [['violation']] },
 ];
 
-const eventIn = ({ found }: Features): Offer | undefined => {
+const eventIn = ({ found }: Features): ClauseAction | undefined => {
   const named = new Set(found.map(({ concept }) => concept));
-  return EVENTS.find(({ all }) => all.every((some) => some.some((concept) => named.has(concept))))?.offer;
+  return EVENTS.find(
+    ({ all, none }) =>
+      all.every((some) => some.some((concept) => named.has(concept))) && !none?.some((concept) => named.has(concept)),
+  )?.kind;
 };
 
-/** What the best clauses speak for: each votes with its distance to the last of them. */
-const votes = (index: SearchIndex, ranked: readonly Ranked[]): Map<Offer, number> => {
-  const counted = new Map<Offer, number>();
-  const few = ranked.slice(0, 4);
-  const floor = (few.at(-1)?.score ?? 0) * 0.8;
-  for (const { clause, score } of few) {
-    const action = index.entries[clause]?.action ?? null;
-    const offer = (action && OFFER_OF[action]) ?? 'none';
-    counted.set(offer, (counted.get(offer) ?? 0) + score - floor);
-  }
-  return counted;
+type Candidate = { action: ClauseAction; offer: Offer; report: boolean; share: number; place: number };
+
+/** How far behind the best clause another may be and still decide what is offered. */
+const NEAR = 0.6;
+
+const candidates = (index: SearchIndex, ranked: readonly Ranked[]): Candidate[] => {
+  const best = ranked[0]?.score ?? 0;
+  return ranked.slice(0, 5).flatMap(({ clause, score }, place) => {
+    const action = index.entries[clause]?.action;
+    const offer = action && OFFER_OF[action];
+    if (!action || !offer || score < best * NEAR) return [];
+    return [{ action, offer, report: REPORTS.has(offer), share: score / best, place }];
+  });
 };
 
-const winner = (counted: ReadonlyMap<Offer, number>, allowed: (offer: Offer) => boolean): Offer => {
-  let best: Offer = 'none';
-  for (const [offer, weight] of counted) if (allowed(offer) && weight > (counted.get(best) ?? 0)) best = offer;
-  return best;
+export type Decided = { offer: Offer; kind: ClauseAction | undefined };
+
+const NOTHING: Decided = { offer: 'none', kind: undefined };
+
+const offered = (kind: ClauseAction): Decided => ({ offer: OFFER_OF[kind] ?? 'none', kind });
+
+/** What happened is reported, whatever clause is nearest. */
+const reportFor = (features: Features, intent: Intent, found: readonly Candidate[]): Decided | undefined => {
+  const event = eventIn(features);
+  const report = found.find((candidate) => candidate.report);
+  if (event && (intent.happened || intent.tell)) return offered(event);
+  if (report && (intent.happened || (intent.tell && report.place < 3))) return offered(report.action);
+  return undefined;
 };
 
 /** Something happened: a report. Allowed with permission, or "may I": that request. Else nothing. */
@@ -89,14 +122,16 @@ export const decideOffer = (
   features: Features,
   intent: Intent,
   ranked: readonly Ranked[],
-): Offer => {
-  const event = eventIn(features);
-  if (intent.happened && event) return event;
-  const counted = votes(index, ranked);
-  if (intent.whatIs && !intent.mayI) return 'none';
-  if (intent.happened && !intent.mayI) {
-    const report = winner(counted, (offer) => REPORTS.has(offer));
-    if (report !== 'none') return report;
-  }
-  return winner(counted, () => true);
+): Decided => {
+  if (intent.whatIs && !intent.mayI && !intent.happened) return NOTHING;
+  const found = candidates(index, ranked);
+  const report = reportFor(features, intent, found);
+  if (report) return report;
+  const first = index.entries[ranked[0]?.clause ?? -1];
+  const top = found.find(({ place }) => place === 0);
+  if (top) return offered(top.action);
+  // The nearest clause offers nothing: a rule of conduct beside a permission, or a flat no.
+  const request = found.find(({ report: isReport, share }) => !isReport && share >= 0.75);
+  const asks = intent.mayI || intent.plan;
+  return request && asks && first?.force !== 'mustNot' ? offered(request.action) : NOTHING;
 };

@@ -1,3 +1,4 @@
+import type { ClauseAction } from '../digest.ts';
 import { decideOffer, type Offer } from './action.ts';
 import type { SearchIndex } from './build-index.ts';
 import { CALIBRATION, confidenceOf, type Evidence, evidenceOf } from './confidence.ts';
@@ -12,6 +13,8 @@ export type PolicyAnswer = {
   answered: boolean;
   confidence: number;
   offer: Offer;
+  /** The bot's own kind behind the offer. */
+  kind: ClauseAction | undefined;
   intent: Intent;
   english: boolean;
   evidence: Evidence;
@@ -30,11 +33,15 @@ export const askIndex = (index: SearchIndex, intents: IntentReader, question: st
   const evidence = evidenceOf(index, features, ranking);
   const confidence = ranking.ranked.length === 0 ? 0 : confidenceOf(evidence);
   const answered = confidence >= CALIBRATION.threshold;
+  const { offer, kind } = answered
+    ? decideOffer(index, features, intent, ranking.ranked)
+    : { offer: 'none' as const, kind: undefined };
   return {
     clauses: ranking.ranked.map(({ clause }) => index.entries[clause]?.id ?? ''),
     answered,
     confidence: Math.round(confidence * 1e4) / 1e4,
-    offer: answered ? decideOffer(index, features, intent, ranking.ranked) : 'none',
+    offer,
+    kind,
     intent,
     english: features.english,
     evidence,

@@ -1,6 +1,6 @@
 import { englishWords, stem } from './english.ts';
 import type { Lexicon } from './lexicon.ts';
-import { isKatakana } from './normalise.ts';
+import { isKatakana, toHiragana } from './normalise.ts';
 
 /** A concept found, and how many characters of the text spoke for it. */
 export type Found = { concept: string; at: number; length: number };
@@ -48,11 +48,22 @@ const scanEnglish = (folded: string, { phrases }: Lexicon): Found[] => {
   return found;
 };
 
+/** In a sentence with kanji, a word written in kana must be long to be told from grammar. */
+const SURE_SOUND = 5;
+
+const kanaRuns = (folded: string): string[] => folded.match(/[\u3041-\u3096\u30a1-\u30fa]{5,}/gu) ?? [];
+
+const scanSounds = (folded: string, sound: string, { sounds }: Lexicon, kanaOnly: boolean): Found[] =>
+  kanaOnly
+    ? scan(sound.replace(/\s+/gu, ''), sounds, false)
+    : kanaRuns(folded)
+        .flatMap((run) => scan(toHiragana(run), sounds, false))
+        .filter(({ length }) => length >= SURE_SOUND);
+
 /** Everything the policy has a name for that the text speaks of: by its signs, by its sound, in English. */
-export const conceptsIn = (folded: string, sound: string, lexicon: Lexicon, bySound: boolean): Found[] => {
+export const conceptsIn = (folded: string, sound: string, lexicon: Lexicon, kanaOnly: boolean): Found[] => {
   const tight = folded.replace(/(?<=[^a-z0-9])\s+|\s+(?=[^a-z0-9])/gu, '');
-  const found = scan(tight, lexicon.words, true);
-  if (bySound) found.push(...scan(sound.replace(/\s+/gu, ''), lexicon.sounds, false));
+  const found = [...scan(tight, lexicon.words, true), ...scanSounds(folded, sound, lexicon, kanaOnly)];
   if (/[a-z]{2,}/u.test(folded)) found.push(...scanEnglish(folded, lexicon));
   return found;
 };

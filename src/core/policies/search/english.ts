@@ -63,7 +63,7 @@ export const stem = (word: string): string => {
     .replace(/(?:sses)$/u, 'ss')
     .replace(/(?<!s|u|i)s$/u, '');
   if (cut.length > 5)
-    cut = cut.replace(/(?:ization|isation|ations?|ition)$/u, '').replace(/(?:ments?|ness|ings?|edly|ed|ly)$/u, '');
+    cut = cut.replace(/(?:ization|isation|ation|ition|ion|al)$/u, '').replace(/(?:ments?|ness|ings?|edly|ed|ly)$/u, '');
   else if (cut.length > 4) cut = cut.replace(/(?:ed|ing)$/u, '');
   return cut.replace(/([bdgmnprt])\1$/u, '$1').replace(/e$/u, '') || plain;
 };

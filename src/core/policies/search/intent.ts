@@ -7,8 +7,12 @@ const Patterns = z.array(z.string());
 export const IntentData = z.object({
   happened: Patterns,
   happenedEn: Patterns,
+  tell: Patterns,
+  tellEn: Patterns,
   mayI: Patterns,
   mayIEn: Patterns,
+  plan: Patterns,
+  planEn: Patterns,
   whatIs: Patterns,
   whatIsEn: Patterns,
   who: Patterns,
@@ -20,7 +24,18 @@ export const IntentData = z.object({
 });
 export type IntentData = z.infer<typeof IntentData>;
 
-export type Intent = { happened: boolean; mayI: boolean; whatIs: boolean; who: boolean; how: boolean };
+export type Intent = {
+  /** Something happened, or may have. */
+  happened: boolean;
+  /** Somebody wants to know whom to tell. */
+  tell: boolean;
+  mayI: boolean;
+  /** Somebody is about to do something. */
+  plan: boolean;
+  whatIs: boolean;
+  who: boolean;
+  how: boolean;
+};
 
 export type IntentReader = { read: (folded: string) => Intent; asking: RegExp };
 
@@ -33,6 +48,8 @@ const folded = (patterns: readonly string[]): string[] =>
 export const buildIntents = (data: IntentData): IntentReader => {
   const matchers = {
     happened: any(folded(data.happened), data.happenedEn),
+    tell: any(folded(data.tell), data.tellEn),
+    plan: any(folded(data.plan), data.planEn),
     mayI: any(folded(data.mayI), data.mayIEn),
     whatIs: any(folded(data.whatIs), data.whatIsEn),
     who: any(folded(data.who), data.whoEn),
@@ -42,6 +59,8 @@ export const buildIntents = (data: IntentData): IntentReader => {
     asking: new RegExp(folded(data.asking).join('|'), 'gu'),
     read: (text) => ({
       happened: matchers.happened.test(text),
+      tell: matchers.tell.test(text),
+      plan: matchers.plan.test(text),
       mayI: matchers.mayI.test(text),
       whatIs: matchers.whatIs.test(text),
       who: matchers.who.test(text),

@@ -55,6 +55,3 @@ export const accumulate = (
     }
   }
 };
-
-export const standsIn = ({ starts, texts }: Postings, feature: number, text: number): boolean =>
-  texts.subarray(starts[feature], starts[feature + 1]).includes(text);
