@@ -3,11 +3,10 @@ import { CHANNELS, type Channel, type Features, featuresOf } from './features.ts
 import type { Lexicon } from './lexicon.ts';
 import { addEntry, type Entries, newEntries, type Postings, packPostings } from './postings.ts';
 
-/** One channel: its features, how rare each is, and where it stands. */
+/** One channel: its features, how rare each is, and the clauses it stands in. */
 export type ChannelIndex = {
   ids: ReadonlyMap<string, number>;
   rarity: Float64Array;
-  asks: Postings;
   clauses: Postings;
   /** Rarity of a feature nobody ever wrote. */
   unseen: number;
@@ -18,10 +17,6 @@ export type SearchIndex = {
   lexicon: Lexicon;
   asking: RegExp;
   channels: Record<Channel, ChannelIndex>;
-  /** The clause (its place in `entries`) an ask belongs to. */
-  clauseOf: Int32Array;
-  parentOf: Int32Array;
-  hasChildren: Uint8Array;
 };
 
 /** How much a word counts by where it stands. */
@@ -49,7 +44,6 @@ type ChannelBuilder = {
   ids: Map<string, number>;
   /** In how many clauses each feature stands. */
   spread: number[];
-  asks: Entries;
   clauses: Entries;
   bag: Map<number, number>;
   /** Of clauses that others stand under: their own words, for those. */
@@ -65,11 +59,10 @@ const idOf = ({ ids, spread }: ChannelBuilder, name: string): number => {
   return spread.length - 1;
 };
 
-const addText = (builder: ChannelBuilder, features: ReadonlyMap<string, number>, weight: number, ask: number): void => {
+const addText = (builder: ChannelBuilder, features: ReadonlyMap<string, number>, weight: number): void => {
   for (const [name, tf] of features) {
     const id = idOf(builder, name);
     builder.bag.set(id, (builder.bag.get(id) ?? 0) + tf * weight);
-    if (ask >= 0) addEntry(builder.asks, id, ask, tf);
   }
 };
 
@@ -97,29 +90,15 @@ const saturate = ({ texts, weights }: Entries, lengths: readonly number[]): void
   }
 };
 
-/** Weighs each ask's features by rarity and brings it to length one. */
-const normaliseAsks = ({ features, texts, weights }: Entries, rarity: Float64Array, count: number): void => {
-  const squares = new Float64Array(count);
-  for (let at = 0; at < weights.length; at++) {
-    const weighed = (weights[at] as number) * (rarity[features[at] as number] as number);
-    weights[at] = weighed;
-    squares[texts[at] as number] = (squares[texts[at] as number] as number) + weighed * weighed;
-  }
-  for (let at = 0; at < weights.length; at++)
-    weights[at] = (weights[at] as number) / (Math.sqrt(squares[texts[at] as number] as number) || 1);
-};
-
 const rarityOf = (df: number, count: number): number => Math.log(1 + (count - df + 0.5) / (df + 0.5)) ** RARITY_POWER;
 
-const finish = (builder: ChannelBuilder, clauseCount: number, askCount: number): ChannelIndex => {
-  const { ids, spread, asks, clauses } = builder;
+const finish = (builder: ChannelBuilder, clauseCount: number): ChannelIndex => {
+  const { ids, spread, clauses } = builder;
   const rarity = Float64Array.from(spread, (df) => rarityOf(df, clauseCount));
   saturate(clauses, builder.lengths);
-  normaliseAsks(asks, rarity, askCount);
   return {
     ids,
     rarity,
-    asks: packPostings(asks, spread.length),
     clauses: packPostings(clauses, spread.length),
     unseen: rarityOf(0, clauseCount),
   };
@@ -137,19 +116,15 @@ export const buildIndex = (
     (): ChannelBuilder => ({
       ids: new Map(),
       spread: [],
-      asks: newEntries(),
       clauses: newEntries(),
       bag: new Map(),
       kept: new Map(),
       lengths: [],
     }),
   );
-  const clauseOf: number[] = [];
-  const take = (clause: number, field: Field, features: Features): void => {
-    const isAsk = field === 'asks' || field === 'title';
-    if (isAsk) clauseOf.push(clause);
+  const take = (field: Field, features: Features): void => {
     builders.forEach((builder, at) => {
-      addText(builder, features.channels[CHANNELS[at] as Channel], FIELDS[field], isAsk ? clauseOf.length - 1 : -1);
+      addText(builder, features.channels[CHANNELS[at] as Channel], FIELDS[field]);
     });
   };
   const place = new Map(entries.map(({ id }, at) => [id, at]));
@@ -158,11 +133,11 @@ export const buildIndex = (
   for (const parent of parentOf) if (parent >= 0) hasChildren[parent] = 1;
   entries.forEach((entry, clause) => {
     for (const [field, text] of fieldsOf(entry, official?.get(entry.id)))
-      if (text.trim() !== '') take(clause, field, featuresOf(text, lexicon, asking));
+      if (text.trim() !== '') take(field, featuresOf(text, lexicon, asking));
     for (const builder of builders) endClause(builder, clause, parentOf[clause] as number, hasChildren[clause] === 1);
   });
   const channels = Object.fromEntries(
-    CHANNELS.map((channel, at) => [channel, finish(builders[at] as ChannelBuilder, entries.length, clauseOf.length)]),
+    CHANNELS.map((channel, at) => [channel, finish(builders[at] as ChannelBuilder, entries.length)]),
   ) as Record<Channel, ChannelIndex>;
-  return { entries, lexicon, asking, channels, clauseOf: Int32Array.from(clauseOf), parentOf, hasChildren };
+  return { entries, lexicon, asking, channels };
 };

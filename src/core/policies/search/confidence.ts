@@ -40,7 +40,7 @@ export const evidenceOf = (index: SearchIndex, features: Features, { ranked, kno
   const beside = lengthOf(features.found, (concept) => outside.has(concept));
   const inside = lengthOf(features.found, (concept) => !outside.has(concept));
   return {
-    bag: best.bag,
+    bag: best.score,
     margin: best.score > 0 ? (best.score - fourth) / best.score : 0,
     known,
     outside: beside === 0 ? 0 : beside / (beside + inside),
