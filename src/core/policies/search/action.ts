@@ -88,8 +88,21 @@ const eventIn = ({ found }: Features): ClauseAction | undefined => {
 
 type Candidate = { action: ClauseAction; offer: Offer; report: boolean; share: number; place: number };
 
+/** Does the clause lead where somebody is going? */
+export const leadsThere =
+  (index: SearchIndex, { happened, mayI, plan }: Intent) =>
+  (clause: number): boolean => {
+    const action = index.entries[clause]?.action;
+    const offer = action && OFFER_OF[action];
+    if (!offer) return false;
+    return REPORTS.has(offer) ? happened : mayI || plan;
+  };
+
 /** How far behind the best clause another may be and still decide what is offered. */
-const NEAR = 0.6;
+const NEAR = 0.7;
+
+/** A permission beside the nearest clause is offered only when it is about as near. */
+const BESIDE = 0.85;
 
 const candidates = (index: SearchIndex, ranked: readonly Ranked[]): Candidate[] => {
   const best = ranked[0]?.score ?? 0;
@@ -131,7 +144,7 @@ export const decideOffer = (
   const top = found.find(({ place }) => place === 0);
   if (top) return offered(top.action);
   // The nearest clause offers nothing: a rule of conduct beside a permission, or a flat no.
-  const request = found.find(({ report: isReport, share }) => !isReport && share >= 0.75);
+  const request = found.find(({ report: isReport, share }) => !isReport && share >= BESIDE);
   const asks = intent.mayI || intent.plan;
   return request && asks && first?.force !== 'mustNot' ? offered(request.action) : NOTHING;
 };

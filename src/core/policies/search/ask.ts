@@ -1,10 +1,10 @@
 import type { ClauseAction } from '../digest.ts';
-import { decideOffer, type Offer } from './action.ts';
+import { decideOffer, leadsThere, type Offer } from './action.ts';
 import type { SearchIndex } from './build-index.ts';
 import { CALIBRATION, confidenceOf, type Evidence, evidenceOf } from './confidence.ts';
 import { featuresOf } from './features.ts';
 import type { Intent, IntentReader } from './intent.ts';
-import { rank } from './rank.ts';
+import { lead, rank } from './rank.ts';
 
 export type PolicyAnswer = {
   /** Clauses that answer, best first. */
@@ -23,13 +23,17 @@ export type PolicyAnswer = {
 /** A sentence longer than this is a story: what it asks stands near its start or its end. */
 const LONGEST = 600;
 
+/** As many clauses as an answer ever names. */
+const SHOWN = 10;
+
 const shortened = (question: string): string =>
   question.length <= LONGEST ? question : `${question.slice(0, LONGEST / 2)} ${question.slice(-LONGEST / 2)}`;
 
 export const askIndex = (index: SearchIndex, intents: IntentReader, question: string): PolicyAnswer => {
   const features = featuresOf(shortened(question), index.lexicon, index.asking);
   const intent = intents.read(features.folded);
-  const ranking = rank(index, features);
+  const { ranked: found, known } = rank(index, features);
+  const ranking = { ranked: lead(found, leadsThere(index, intent)).slice(0, SHOWN), known };
   const evidence = evidenceOf(index, features, ranking);
   const confidence = ranking.ranked.length === 0 ? 0 : confidenceOf(evidence);
   const answered = confidence >= CALIBRATION.threshold;

@@ -59,6 +59,15 @@ const knownShare = (weighed: readonly Weighed[], shares: Shares): number => {
   return mass === 0 ? 0 : known / mass;
 };
 
+/** What somebody wants to do, or what has happened, speaks a little for the clauses that lead there. */
+const LEAD = 1.06;
+
+/** Orders the best anew by what the question is for. */
+export const lead = (ranked: readonly Ranked[], leads: (clause: number) => boolean): Ranked[] =>
+  ranked
+    .map(({ clause, score }) => ({ clause, score: leads(clause) ? score * LEAD : score }))
+    .sort((a, b) => b.score - a.score || a.clause - b.clause);
+
 /** All clauses that have anything to do with the question, best first. */
 export const rank = (
   index: SearchIndex,
