@@ -102,7 +102,7 @@ export const leadsThere =
 const NEAR = 0.7;
 
 /** A permission beside the nearest clause is offered only when it is about as near. */
-const BESIDE = 0.85;
+const BESIDE = 0.8;
 
 const candidates = (index: SearchIndex, ranked: readonly Ranked[]): Candidate[] => {
   const best = ranked[0]?.score ?? 0;
@@ -124,7 +124,7 @@ const offered = (kind: ClauseAction): Decided => ({ offer: OFFER_OF[kind] ?? 'no
 const reportFor = (features: Features, intent: Intent, found: readonly Candidate[]): Decided | undefined => {
   const event = eventIn(features);
   const report = found.find((candidate) => candidate.report);
-  if (event && (intent.happened || intent.tell)) return offered(event);
+  if (event && (intent.happened || intent.tell || (intent.past && !intent.mayI))) return offered(event);
   if (report && (intent.happened || (intent.tell && report.place < 3))) return offered(report.action);
   return undefined;
 };

@@ -7,6 +7,8 @@ const Patterns = z.array(z.string());
 export const IntentData = z.object({
   happened: Patterns,
   happenedEn: Patterns,
+  past: Patterns,
+  pastEn: Patterns,
   tell: Patterns,
   tellEn: Patterns,
   mayI: Patterns,
@@ -27,6 +29,8 @@ export type IntentData = z.infer<typeof IntentData>;
 export type Intent = {
   /** Something happened, or may have. */
   happened: boolean;
+  /** Told in the past: with the name of a mishap that is a report. */
+  past: boolean;
   /** Somebody wants to know whom to tell. */
   tell: boolean;
   mayI: boolean;
@@ -48,6 +52,7 @@ const folded = (patterns: readonly string[]): string[] =>
 export const buildIntents = (data: IntentData): IntentReader => {
   const matchers = {
     happened: any(folded(data.happened), data.happenedEn),
+    past: any(folded(data.past), data.pastEn),
     tell: any(folded(data.tell), data.tellEn),
     plan: any(folded(data.plan), data.planEn),
     mayI: any(folded(data.mayI), data.mayIEn),
@@ -59,6 +64,7 @@ export const buildIntents = (data: IntentData): IntentReader => {
     asking: new RegExp(folded(data.asking).join('|'), 'gu'),
     read: (text) => ({
       happened: matchers.happened.test(text),
+      past: matchers.past.test(text),
       tell: matchers.tell.test(text),
       plan: matchers.plan.test(text),
       mayI: matchers.mayI.test(text),
