@@ -101,9 +101,6 @@ export const leadsThere =
 /** How far behind the best clause another may be and still decide what is offered. */
 const NEAR = 0.7;
 
-/** A permission beside the nearest clause is offered only when it is about as near. */
-const BESIDE = 0.8;
-
 const candidates = (index: SearchIndex, ranked: readonly Ranked[]): Candidate[] => {
   const best = ranked[0]?.score ?? 0;
   return ranked.slice(0, 5).flatMap(({ clause, score }, place) => {
@@ -129,6 +126,31 @@ const reportFor = (features: Features, intent: Intent, found: readonly Candidate
   return undefined;
 };
 
+const VOTERS = 4;
+/** The nearest clause counts by far the most. */
+const STEEP = 16;
+const SILENCE = 0.6;
+
+/** The request a clause leads to; a report is no request. */
+const requestOf = (action: ClauseAction | null | undefined): Decided => {
+  const offer = action ? OFFER_OF[action] : undefined;
+  return action && offer && !REPORTS.has(offer) ? { offer, kind: action } : NOTHING;
+};
+
+/** What the nearest clauses want offered, each with its nearness; those that offer nothing vote for nothing. */
+const voted = (index: SearchIndex, ranked: readonly Ranked[]): Decided => {
+  const best = ranked[0]?.score ?? 0;
+  const votes = new Map<Offer, { weight: number; decided: Decided }>();
+  for (const { clause, score } of ranked.slice(0, VOTERS)) {
+    const decided = requestOf(index.entries[clause]?.action);
+    const weight = (score / best) ** STEEP * (decided === NOTHING ? SILENCE : 1);
+    const so = votes.get(decided.offer);
+    votes.set(decided.offer, { weight: weight + (so?.weight ?? 0), decided: so?.decided ?? decided });
+  }
+  const [first] = [...votes.values()].sort((a, b) => b.weight - a.weight);
+  return first?.decided ?? NOTHING;
+};
+
 /** Something happened: a report. Allowed with permission, or "may I": that request. Else nothing. */
 export const decideOffer = (
   index: SearchIndex,
@@ -140,11 +162,6 @@ export const decideOffer = (
   const found = candidates(index, ranked);
   const report = reportFor(features, intent, found);
   if (report) return report;
-  const first = index.entries[ranked[0]?.clause ?? -1];
   const top = found.find(({ place }) => place === 0);
-  if (top) return offered(top.action);
-  // The nearest clause offers nothing: a rule of conduct beside a permission, or a flat no.
-  const request = found.find(({ report: isReport, share }) => !isReport && share >= BESIDE);
-  const asks = intent.mayI || intent.plan;
-  return request && asks && first?.force !== 'mustNot' ? offered(request.action) : NOTHING;
+  return top?.report ? offered(top.action) : voted(index, ranked);
 };
