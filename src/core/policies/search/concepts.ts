@@ -7,6 +7,9 @@ export type Found = { concept: string; at: number; length: number };
 
 type Table = Lexicon['words'];
 
+/** Words are filed under their first two characters, those of one character under it. */
+const KEY_LENGTHS = [2, 1] as const;
+
 // 「ログ」 stands inside 「ログイン」 and 「ブログ」, 「id」 inside 「video」: a katakana or Latin word counts only whole.
 const cutsWord = (text: string, at: number, word: string): boolean => {
   const first = word[0] ?? '';
@@ -20,28 +23,41 @@ const cutsWord = (text: string, at: number, word: string): boolean => {
   return (isKatakana(first) && isKatakana(before)) || (isKatakana(last) && isKatakana(after));
 };
 
+type Entry = { word: string; concepts: readonly string[] };
+
+/** The longest known word that begins here; most places begin none, so nothing is made for them. */
+const wordAt = (text: string, at: number, table: Table, whole: boolean): Entry | undefined => {
+  for (const length of KEY_LENGTHS) {
+    const entries = table.get(text.slice(at, at + length));
+    if (!entries) continue;
+    for (const entry of entries)
+      if (text.startsWith(entry.word, at) && !(whole && cutsWord(text, at, entry.word))) return entry;
+  }
+  return undefined;
+};
+
 const scan = (text: string, table: Table, whole: boolean): Found[] => {
   const found: Found[] = [];
   let at = 0;
   while (at < text.length) {
-    const entries = [...(table.get(text.slice(at, at + 2)) ?? []), ...(table.get(text.slice(at, at + 1)) ?? [])];
-    const hit = entries.find(({ word }) => text.startsWith(word, at) && !(whole && cutsWord(text, at, word)));
-    if (!hit) {
-      at += 1;
-      continue;
-    }
-    for (const concept of hit.concepts) found.push({ concept, at, length: hit.word.length });
-    at += hit.word.length;
+    const hit = wordAt(text, at, table, whole);
+    if (hit) for (const concept of hit.concepts) found.push({ concept, at, length: hit.word.length });
+    at += hit ? hit.word.length : 1;
   }
   return found;
 };
+
+type Phrase = { stems: readonly string[]; concepts: readonly string[] };
+
+const phraseAt = (stems: readonly string[], at: number, phrases: readonly Phrase[] | undefined): Phrase | undefined =>
+  phrases?.find((phrase) => phrase.stems.every((part, k) => stems[at + k] === part));
 
 const scanEnglish = (folded: string, { phrases }: Lexicon): Found[] => {
   const stems = englishWords(folded).map(stem);
   const found: Found[] = [];
   let at = 0;
   while (at < stems.length) {
-    const hit = phrases.get(stems[at] ?? '')?.find((phrase) => phrase.stems.every((part, k) => stems[at + k] === part));
+    const hit = phraseAt(stems, at, phrases.get(stems[at] ?? ''));
     if (hit) for (const concept of hit.concepts) found.push({ concept, at, length: hit.stems.join('').length });
     at += hit ? hit.stems.length : 1;
   }
