@@ -7,6 +7,7 @@ import { addBackup } from './commands/backup.ts';
 import { addContactsImport } from './commands/contacts-import.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addLedger } from './commands/ledger.ts';
+import { addRegister } from './commands/register.ts';
 import { CommandFailed, type OpenShell } from './commands/shell.ts';
 import { addSlackManifest } from './commands/slack-manifest.ts';
 import { addStaffImport, type PendingAsks } from './commands/staff-import.ts';
@@ -67,6 +68,7 @@ const program = (open: OpenShell): Command => {
   addStaffImport(mamori, open, waitingFor);
   addUnitsImport(mamori, open);
   addContactsImport(mamori, open);
+  addRegister(mamori, open);
   addBackup(mamori, open);
   addSlackManifest(mamori, open);
   return mamori;
