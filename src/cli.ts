@@ -7,6 +7,7 @@ import { addBackup } from './commands/backup.ts';
 import { addContactsImport } from './commands/contacts-import.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addLedger } from './commands/ledger.ts';
+import { addRegister } from './commands/register.ts';
 import { CommandFailed, type OpenShell } from './commands/shell.ts';
 import { addSlackManifest } from './commands/slack-manifest.ts';
 import { addStaffImport, type PendingAsks } from './commands/staff-import.ts';
@@ -18,6 +19,11 @@ import { pendingAsks } from './core/requests/seats.ts';
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
+
+// `… | head` closes the pipe when it has seen enough: nothing is wrong, and what was to be done is still done.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 const openShell: OpenShell = async () => {
   if (existsSync('.env')) process.loadEnvFile('.env');
@@ -67,6 +73,7 @@ const program = (open: OpenShell): Command => {
   addStaffImport(mamori, open, waitingFor);
   addUnitsImport(mamori, open);
   addContactsImport(mamori, open);
+  addRegister(mamori, open);
   addBackup(mamori, open);
   addSlackManifest(mamori, open);
   return mamori;

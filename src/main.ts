@@ -74,11 +74,16 @@ const startClock = async (tick: () => Promise<void>, sealing: Sealing, log: Log)
   const options = { timezone: 'Asia/Tokyo', noOverlap: true, suppressMissedWarning: true, logger: quiet };
   const sealWhenDue = (): Promise<void> =>
     sealing.sealWhenDue().catch((error: unknown) => log.error('ledger.not-sealed', {}, error));
-  const tasks = [schedule('* * * * * *', tick, options), schedule('*/15 * * * * *', sealWhenDue, options)];
-  void tick();
+  let looking = Promise.resolve();
+  const look = (): Promise<void> => {
+    looking = tick();
+    return looking;
+  };
+  const tasks = [schedule('* * * * * *', look, options), schedule('*/15 * * * * *', sealWhenDue, options)];
+  void look();
   return async () => {
     for (const task of tasks) await task.stop();
-    await tick();
+    await looking;
   };
 };
 
@@ -151,15 +156,15 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
       .catch((error: unknown) => log.error('platform.start', { platform: adapter.platform }, error));
   }
   deliverer.start();
+  if (config.console) process.stdout.write(`open http://127.0.0.1:${port}/\n`);
   const stopClock = await startClock(createTick({ store, receive, now, real: Date.now, metrics, log }), sealing, log);
   log.info('started', { port, sample: config.sample });
-  if (config.console) process.stdout.write(`open http://127.0.0.1:${port}/\n`);
 
   return async () => {
     stopping = true;
-    await Promise.all([http.close(), stopClock(), ...adapters.map((adapter) => adapter.stop())]);
+    await Promise.allSettled([http.close(), stopClock(), ...adapters.map((adapter) => adapter.stop())]);
     await deliverer.stop();
-    await sealing.sealNow();
+    await sealing.sealNow().catch((error: unknown) => log.error('ledger.not-sealed', {}, error));
     await store.close();
     log.info('stopped');
   };

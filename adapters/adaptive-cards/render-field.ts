@@ -8,8 +8,8 @@ import { escapeText, oneLine } from './escape.ts';
 const expandedUpTo = 6;
 
 /** Ids the page and tests find the words around a field by. */
-export const hintId = (name: string): string => `hint:${name}`;
-export const errorId = (name: string): string => `error:${name}`;
+const hintId = (name: string): string => `hint:${name}`;
+const errorId = (name: string): string => `error:${name}`;
 
 const withHint = (option: Option): string => (option.hint ? `${option.label}（${option.hint}）` : option.label);
 

@@ -12,7 +12,8 @@ const packageRoot = (from: string): string => {
 };
 
 const page = path.join(packageRoot(import.meta.dirname), 'adapters', 'console', 'page');
-const renderer = createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js');
+const require = createRequire(import.meta.url);
+const renderer = require.resolve('adaptivecards/dist/adaptivecards.min.js');
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

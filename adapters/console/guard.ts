@@ -29,7 +29,7 @@ export const headers = {
  * The console lets anybody be anybody, so only pages of its own may talk to it. A foreign name in Host is how
  * another site's page reaches loopback (DNS rebinding); a foreign Origin is another site asking directly.
  */
-export const refusal = (request: FastifyRequest): { status: number; why: string } | undefined => {
+const refusal = (request: FastifyRequest): { status: number; why: string } | undefined => {
   const { host = '', origin } = request.headers;
   if (!hosts(request.socket.localPort ?? 0).includes(host.toLowerCase())) return { status: 403, why: 'host' };
   if (origin !== undefined && origin !== `http://${host}`) return { status: 403, why: 'origin' };

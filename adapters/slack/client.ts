@@ -2,10 +2,10 @@ import { webApi } from '@slack/bolt';
 import { ProxyAgent, fetch as proxiedFetch } from 'undici';
 import type { Log } from '../../src/app/log.ts';
 
-export type ClientOptions = { botToken: string; apiUrl?: string; proxy?: string; log: Log };
+export type ClientOptions = { botToken: string; apiUrl?: string; proxy?: string; timeoutMs?: number; log: Log };
 
 /** A request that hangs is given up inside the eight seconds a delivery has. */
-const timeoutMs = 7_000;
+const defaultTimeoutMs = 7_000;
 /** What a 429 without `Retry-After` is taken to mean. */
 const assumedRetrySeconds = 30;
 
@@ -44,7 +44,7 @@ export const clientOptions = (options: Omit<ClientOptions, 'botToken'>): webApi.
   ...(options.apiUrl ? { slackApiUrl: options.apiUrl } : {}),
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
-  timeout: timeoutMs,
+  timeout: options.timeoutMs ?? defaultTimeoutMs,
   allowAbsoluteUrls: false,
   logger: quietLogger(options.log),
   fetch: slackFetch(options.proxy),

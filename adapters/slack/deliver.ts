@@ -4,7 +4,7 @@ import type { Delivered, Delivery } from '../../src/app/ports.ts';
 import { type Fault, faultOf, outcomeOf } from './faults.ts';
 import { renderHome, renderMessage } from './render.ts';
 
-export const metadataType = 'mamori_card';
+const metadataType = 'mamori_card';
 
 const Reference = z.object({ channel: z.string(), ts: z.string() });
 type Reference = z.infer<typeof Reference>;

@@ -24,6 +24,8 @@ export type SlackOptions = {
   server: FastifyInstance;
   log: Log;
   proxy?: string;
+  /** For one call of the Web API; a delivery as a whole has eight seconds. */
+  timeoutMs?: number;
   /** A request that was not Slack's or not this workspace's. */
   refused?: () => void;
   /** Real time in ms. */
@@ -36,10 +38,15 @@ export type SlackAdapter = ChatAdapter & {
 };
 
 export const slackAdapter = (options: SlackOptions): SlackAdapter => {
-  const { log, apiUrl, proxy, appToken } = options;
+  const { log, apiUrl, proxy, appToken, timeoutMs } = options;
   const now = options.now ?? Date.now;
   const refused = options.refused ?? (() => {});
-  const given = { log, ...(apiUrl ? { apiUrl } : {}), ...(proxy ? { proxy } : {}) };
+  const given = {
+    log,
+    ...(apiUrl ? { apiUrl } : {}),
+    ...(proxy ? { proxy } : {}),
+    ...(timeoutMs ? { timeoutMs } : {}),
+  };
   const client = createClient({ ...given, botToken: options.botToken });
   const identity = createIdentity(client, log);
   const tell = (fault: Fault): void => identity.doubt(fault.why);

@@ -60,7 +60,11 @@ const serve = async ({ identity, effects, receive }: ListenParts, request: Asked
 export const listen = (parts: ListenParts, receiver: Receiver): Handle => {
   const app = new App({
     receiver,
-    authorize: async ({ teamId }) => ({ botToken: parts.botToken, ...(teamId ? { teamId } : {}) }),
+    authorize: async () => {
+      // Never the payload's own word for it: Bolt keeps a client for each workspace it hears of.
+      const teamId = parts.identity.team();
+      return { botToken: parts.botToken, ...(teamId ? { teamId } : {}) };
+    },
     clientOptions: parts.clientOptions,
     ...(parts.clientOptions.logger ? { logger: parts.clientOptions.logger } : {}),
     convoStore: false,

@@ -15,7 +15,7 @@ const readMessage = ({ team_id: team, event_id }: Event, message: Of<'message'>)
   const text = asTyped(message.text).trim();
   if (text === '') return ignored;
   const actor: AccountRef = { platform: 'slack', space: message.team ?? team, user };
-  return asked(team, actor, { at: 'event' }, event_id, { type: 'say', text, canOpen: false });
+  return asked(team, actor, { at: 'event' }, event_id, { type: 'say', text, canOpen: 'never' });
 };
 
 const read = (envelope: Event): Request => {

@@ -129,7 +129,7 @@ const readInteraction = (payload: Interaction): Request => {
 const readCommand = (payload: Command): Request => {
   if (payload.command !== command) return ignored;
   const actor: AccountRef = { platform: 'slack', space: payload.team_id, user: payload.user_id };
-  const ask: Ask = { type: 'say', text: afterCommand(payload.text), canOpen: true };
+  const ask: Ask = { type: 'say', text: afterCommand(payload.text), canOpen: 'always' };
   const place = withUrl({ at: 'command', trigger: payload.trigger_id } as const, payload.response_url);
   return asked(payload.team_id, actor, place, payload.trigger_id, ask);
 };

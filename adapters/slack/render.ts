@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Block, Button, Card, FactRow } from '../../src/core/card.ts';
 import { assertNever } from '../../src/core/result.ts';
 import { closeLabel } from '../../src/core/sentences.ts';
-import { clip, lengthOf } from '../../src/core/text.ts';
+import { lengthOf } from '../../src/core/text.ts';
 import { type Budget, messageBudget, viewBudget, within } from './budget.ts';
 import { escapeAll, labelled, pieces, plain, strong } from './text.ts';
 
@@ -106,7 +106,7 @@ const withTitle = (card: Card, budget: Budget): types.KnownBlock[] =>
 
 /** `text` is what a lock screen shows: the notice, never the contents. */
 export const renderMessage = (card: Card): { text: string; blocks: types.KnownBlock[] } => ({
-  text: escapeAll(clip(card.notice, 200)),
+  text: escapeAll(plain(card.notice, 200).text),
   blocks: withTitle(card, messageBudget),
 });
 

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, linkSync, openSync, rmSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import { explained, quickCheck } from './connection.ts';
+import { openKept } from './keep.ts';
 
 /** Copies a database that may be in use, whole and as of one moment, and checks the copy. Never overwrites. */
 export const backupSqlite = async (file: string, target: string): Promise<void> => {
@@ -21,7 +21,7 @@ export const backupSqlite = async (file: string, target: string): Promise<void> 
 };
 
 const copy = async (file: string, partial: string): Promise<void> => {
-  const source = new Database(file, { readonly: true, fileMustExist: true, timeout: 15_000 });
+  const source = openKept(file, { readonly: true, fileMustExist: true, timeout: 15_000 });
   try {
     // All pages after the first few in one step: a copy in small steps begins anew whenever the bot writes.
     await source.backup(partial, { progress: () => 0x7fffffff });
@@ -31,7 +31,7 @@ const copy = async (file: string, partial: string): Promise<void> => {
 };
 
 const checkCopy = (partial: string): void => {
-  const db = new Database(partial, { fileMustExist: true });
+  const db = openKept(partial, { fileMustExist: true });
   try {
     const problem = quickCheck(db);
     if (problem) throw new Error(`damaged: ${problem}`);

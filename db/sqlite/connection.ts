@@ -1,6 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { openKept } from './keep.ts';
 
 export type Connection = Database.Database;
 
@@ -8,7 +9,7 @@ export type Connection = Database.Database;
 export const connect = (file: string, waitMs: number): Connection => {
   createPrivately(file);
   return saying(file, () => {
-    const db = new Database(file, { timeout: waitMs });
+    const db = openKept(file, { timeout: waitMs });
     try {
       prepareConnection(db);
     } catch (error) {

@@ -56,9 +56,9 @@ const upsert = (db: Connection, table: string, key: readonly string[], rest: rea
 
 /** Rows written: none when the person already holds exactly these posts. */
 const postWriter = (db: Connection) => {
-  const held = db.prepare<[string], Parameters<typeof toPost>[0]>(
-    `select ${postColumns} from posts where person = ? order by place`,
-  );
+  const held = db
+    .prepare<[string], Parameters<typeof toPost>[0]>(`select ${postColumns} from posts where person = ? order by place`)
+    .raw();
   const remove = db.prepare('delete from posts where person = ?');
   const insert = db.prepare(
     'insert into posts (person, place, unit, position, employment, from_date, until_date) values (?, ?, ?, ?, ?, ?, ?)',

@@ -1,13 +1,15 @@
 import Database from 'better-sqlite3';
+import { openKept } from './keep.ts';
 
 export type Lock = { release(): void };
 
 /**
  * One bot per database. The lock is an exclusive transaction on a file beside it: the operating system drops it
  * with the process, also after kill -9, where a file with a process id in it would stay behind.
+ * The short wait lets a command finish that is just migrating.
  */
-export const takeLock = (file: string): Lock => {
-  const holder = new Database(`${file}.lock`, { timeout: 0 });
+export const takeLock = (file: string, waitMs = 1_000): Lock => {
+  const holder = openKept(`${file}.lock`, { timeout: waitMs });
   try {
     holder.exec('BEGIN EXCLUSIVE');
   } catch (error) {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import type { Connection } from './connection.ts';
-import { takeLock } from './lock.ts';
+import { type Lock, takeLock } from './lock.ts';
 
 /** SQL files are not compiled: also from `dist` they are read where they lie in the package. */
 export const migrationsFolder = (): string => {
@@ -19,15 +19,29 @@ export const migrationsFolder = (): string => {
 const bookkeeping =
   'CREATE TABLE IF NOT EXISTS "__drizzle_migrations" (id INTEGER PRIMARY KEY, hash TEXT NOT NULL, created_at NUMERIC)';
 
-/** Brings the schema up to date, all steps in one transaction. `locked`: this process holds the bot's lock. */
+/**
+ * Brings the schema up to date, all steps in one transaction. A command (`locked` is false) does so only while
+ * no bot runs: one of an older version would go on writing into tables it does not know.
+ */
 export const migrate = (db: Connection, file: string, locked: boolean): void => {
   const known = readMigrationFiles({ migrationsFolder: migrationsFolder() });
-  if (pending(db, file, known).length === 0) return;
-  const lock = locked ? undefined : takeLock(file);
+  const isCurrent = (): boolean => pending(db, file, known).length === 0;
+  if (isCurrent()) return;
+  const lock = locked ? undefined : lockUnless(isCurrent, file);
   try {
     db.transaction(() => apply(db, pending(db, file, known))).immediate();
   } finally {
     lock?.release();
+  }
+};
+
+/** A bot that holds the lock may be migrating this very moment: then there is nothing left to do. */
+const lockUnless = (isCurrent: () => boolean, file: string): Lock | undefined => {
+  try {
+    return takeLock(file, 2_000);
+  } catch (error) {
+    if (isCurrent()) return undefined;
+    throw error;
   }
 };
 
@@ -51,6 +65,7 @@ const appliedHashes = (db: Connection): string[] => {
 };
 
 const apply = (db: Connection, migrations: Migrations): void => {
+  if (migrations.length === 0) return;
   db.exec(bookkeeping);
   const note = db.prepare('insert into "__drizzle_migrations" (hash, created_at) values (?, ?)');
   for (const migration of migrations) {

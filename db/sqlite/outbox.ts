@@ -18,7 +18,8 @@ type SlotRow = {
 
 /** The delivery side of the slots. Every word a worker says shares the group commit of its turn. */
 export const outbox = (db: Connection, writer: Writer): Outbox => {
-  const claim = claimer(db);
+  const choose = chooser(db);
+  const lease = leaser(db);
   const done = db.prepare(
     `update slots set posted = ?, uncertain = 0, attempts = 0, why = null, lease_by = null, lease_until = null,
        due_at = iif(revision = ?, null, due_at)
@@ -37,7 +38,8 @@ export const outbox = (db: Connection, writer: Writer): Outbox => {
   const state = outboxState(db);
   const find = slotFinder(db);
   return {
-    claim: (ask) => writer.write(() => claim(ask)),
+    // An idle bot looks without writing, and so without standing in the way of a command that writes.
+    claim: async (ask) => (choose(ask).length === 0 ? [] : writer.write(() => choose(ask).map((id) => lease(ask, id)))),
     done: ({ slot, revision }, worker, posted) =>
       writer.write(() => void done.run(JSON.stringify(posted), revision, slot, worker)),
     again: ({ slot, revision }, worker, { at, why, uncertain, attempts }) =>
@@ -51,33 +53,40 @@ export const outbox = (db: Connection, writer: Writer): Outbox => {
 
 type ClaimAsk = Parameters<Outbox['claim']>[0];
 
-const claimer = (db: Connection) => {
+/** Nearly always enough; each further page is twice as long. */
+const firstPage = 256;
+
+/** Ids of the slots to lease: in order, free, and one a recipient. */
+const chooser = (db: Connection) => {
   const leased = db
     .prepare<[number], [number, string]>('select rowid, addressee from slots where lease_until > ?')
     .raw();
   // Read from the index alone and only as far as the limit needs: 100,000 waiting reminders cost nothing.
   const due = db
-    .prepare<[number, number], [number, string]>(
-      'select rowid, addressee from slots where due_at is not null and lane = ? and due_at <= ? order by due_at',
+    .prepare<[number, number, number, number], [number, string]>(
+      `select rowid, addressee from slots where due_at is not null and lane = ? and due_at <= ?
+       order by due_at limit ? offset ?`,
     )
     .raw();
-  // A lease that ran out belonged to somebody who may have sent the card and died before saying so.
-  const lease = db.prepare<[string, number, number], SlotRow>(
-    `update slots set lease_by = ?, uncertain = uncertain or lease_until is not null, lease_until = ? where rowid = ?
-     returning slot, addressee, lane, surface, card, revision, posted, attempts, uncertain`,
-  );
 
-  /** Takes ids of free rows of one lane, oldest first, until `room` is used up. */
+  function* waiting(lane: Lane, now: number): Generator<[number, string]> {
+    for (let from = 0, size = firstPage; ; from += size, size *= 2) {
+      const page = due.all(lanes.indexOf(lane), now, size, from);
+      yield* page;
+      if (page.length < size) return;
+    }
+  }
+
   const chooseIn = (lane: Lane, now: number, free: (id: number, addressee: string) => boolean, room: number) => {
     const chosen: number[] = [];
-    if (room === 0) return chosen;
-    for (const [id, addressee] of due.iterate(lanes.indexOf(lane), now)) {
+    if (room < 1) return chosen;
+    for (const [id, addressee] of waiting(lane, now)) {
       if (free(id, addressee) && chosen.push(id) === room) break;
     }
     return chosen;
   };
 
-  const choose = (ask: ClaimAsk): number[] => {
+  return (ask: ClaimAsk): number[] => {
     const inFlight = leased.all(ask.now);
     const taken = new Set(inFlight.map(([id]) => id));
     const busy = new Set(inFlight.map(([, addressee]) => addressee));
@@ -92,10 +101,19 @@ const claimer = (db: Connection) => {
     }
     return chosen;
   };
+};
 
-  return (ask: ClaimAsk): OutboxRow[] => {
-    if (ask.limit < 1) return [];
-    return choose(ask).flatMap((id) => lease.all(ask.worker, ask.now + ask.leaseMs, id).map(toRow));
+const leaser = (db: Connection) => {
+  // A lease that ran out belonged to somebody who may have sent the card and died before saying so.
+  const lease = db.prepare<[string, number, number], SlotRow>(
+    `update slots set lease_by = ?, uncertain = uncertain or lease_until is not null, lease_until = ? where rowid = ?
+     returning slot, addressee, lane, surface, card, revision, posted, attempts, uncertain`,
+  );
+  return ({ worker, now, leaseMs }: ClaimAsk, id: number): OutboxRow => {
+    // `all`, not `get`: a statement that returns rows must run to its end to have written.
+    const [row] = lease.all(worker, now + leaseMs, id);
+    if (!row) throw new Error(`slot ${id} is gone`);
+    return toRow(row);
   };
 };
 

@@ -11,20 +11,26 @@ import {
   unclearCard,
 } from '../core/desk/cards.ts';
 import { holding, homeCard, listCard, mine, turns } from '../core/desk/home.ts';
-import { type Heard, hear } from '../core/desk/words.ts';
+import { type Heard, hear, standIn } from '../core/desk/words.ts';
 import { featureOf } from '../core/features.ts';
-import type { FormContext } from '../core/form.ts';
+import type { Form, FormContext } from '../core/form.ts';
+import { registerOf } from '../core/registers/registers.ts';
 import { jstDate } from '../core/time.ts';
 import type { Desk } from './desk.ts';
 import { loadContext } from './load-case.ts';
+import { createRegisters } from './registers.ts';
 import type { Seen } from './who.ts';
 
+const unseen = 'この件は見つからないか、あなたが見られるものではありません。';
 const gone = 'この操作は、いまはできません。メニューから開き直してください。';
 
-type Drawn = Extract<Ask, { type: 'open' | 'redraw' }>;
+type AskOf<T> = Extract<Ask, { type: T }>;
+type Drawn = AskOf<'open' | 'redraw'>;
 
-/** Everything that is answered without changing anything: forms to open, lists, help. */
+/** Everything that is answered without changing a case: forms to open, lists, registers, help. `key` names what was asked. */
 export const createAnswer = (desk: Desk) => {
+  const registers = createRegisters(desk);
+
   const lists = async (who: Seen, want: 'turns' | 'mine'): Promise<Card> => {
     if (who.actor.is !== 'person') return strangerCard();
     const { id } = who.actor.person;
@@ -38,13 +44,22 @@ export const createAnswer = (desk: Desk) => {
     );
   };
 
-  const menu = async (who: Seen, want: string): Promise<Card> => {
+  const registerCard = async (who: Seen, name: string, key: string): Promise<Card> => {
+    const register = registerOf(name);
+    const card = register && (await registers.card(who, register, key));
+    return card ?? (who.actor.is === 'person' ? unclearCard() : strangerCard());
+  };
+
+  const menu = async (who: Seen, want: string, key: string): Promise<Card> => {
+    if (want.startsWith('register/')) return registerCard(who, want.slice('register/'.length), key);
     switch (want) {
       case 'turns':
       case 'mine':
         return lists(who, want);
       case 'requests':
         return requestsCard();
+      case 'registers':
+        return registerCard(who, 'takeout', key);
       case 'help':
         return helpCard();
       case 'menu':
@@ -55,9 +70,13 @@ export const createAnswer = (desk: Desk) => {
   };
 
   /** The form with what is known; a refusal here is a sentence before anything is typed. */
-  const form = async (who: Seen, ask: Drawn): Promise<Reply> => {
+  const form = async (who: Seen, asked: Drawn): Promise<Reply> => {
+    const other = standIn(asked.form);
+    const ask = other
+      ? { ...asked, form: other.form, context: { ...asked.context, arg: JSON.stringify({ raw: other.raw }) } }
+      : asked;
     const feature = featureOf(ask.form);
-    const loaded = feature ? await loadContext(desk.store, feature, ask.context) : undefined;
+    const loaded = feature ? await loadContext(desk.store, feature, ask.form, ask.context) : undefined;
     if (!feature || !loaded) return say(refusalCard(gone));
     const ctx = desk.ctx(who.actor, who.dir);
     const context = once(ask.context);
@@ -65,35 +84,38 @@ export const createAnswer = (desk: Desk) => {
       ask.type === 'open'
         ? feature.open(ctx, ask.form, context, loaded.found)
         : feature.redraw(ctx, { ...ask, context }, loaded.found);
-    return drawn.ok ? { kind: 'form', form: drawn.value } : say(refusalCard(drawn.refusal.text));
+    return drawn.ok ? { kind: 'form', form: withoutArg(drawn.value) } : say(refusalCard(drawn.refusal.text));
   };
 
-  /** The person's own card of a case, drawn from what stands now. */
-  const show = async (who: Seen, id: string): Promise<Card> => {
+  /** The person's own card of a case, drawn from what stands now; a reader of the register sees others' too. */
+  const show = async (who: Seen, id: string, key: string): Promise<Card> => {
     const row = await desk.store.loadCase(id);
     const feature = row ? featureOf(row.kind) : undefined;
-    const own = who.actor.is === 'person' ? `case/${id}/${who.actor.person.id}` : '';
-    const card =
-      row &&
-      feature
-        ?.project(desk.ctx(who.actor, who.dir), id, row.version, feature.read(row.state))
-        .slots.find(({ slot }) => slot === own)?.card;
-    return card ?? refusalCard('この件は見つからないか、あなたが見られるものではありません。');
+    if (!row || !feature || who.actor.is !== 'person') return refusalCard(unseen);
+    const { id: person } = who.actor.person;
+    const { slots, involved } = feature.project(desk.ctx(who.actor, who.dir), id, row.version, feature.read(row.state));
+    const own = slots.find(({ slot }) => slot === `case/${id}/${person}`)?.card;
+    const concerned = involved.some((one) => one.person === person && one.as !== 'reader');
+    if (own && concerned) return own;
+    const card = (await registers.reader(who, row, feature, own, key)) ?? own;
+    if (!card) await registers.refused(who, id, key);
+    return card ?? refusalCard(unseen);
   };
 
-  const heard = async (who: Seen, said: Heard, canOpen: boolean): Promise<Reply> => {
+  const heard = async (who: Seen, said: Heard, canOpen: AskOf<'say'>['canOpen'], key: string): Promise<Reply> => {
     if (who.actor.is !== 'person' && !(said.want === 'form' && said.form === 'incident/new'))
       return say(strangerCard());
-    if (said.want !== 'form') return say(await menu(who, said.want));
+    if (said.want !== 'form') return say(await menu(who, said.want, key));
     const arg = Object.keys(said.raw).length > 0 ? { arg: JSON.stringify({ raw: said.raw }) } : {};
-    return canOpen ? form(who, { type: 'open', form: said.form, context: arg }) : say(formCard(said));
+    const opens = canOpen === 'always' || (canOpen === 'words' && Object.keys(said.raw).length === 0);
+    return opens ? form(who, { type: 'open', form: said.form, context: arg }) : say(formCard(said));
   };
 
   return {
     form,
     show,
     menu,
-    say: (who: Seen, ask: Extract<Ask, { type: 'say' }>): Promise<Reply> => heard(who, hear(ask.text), ask.canOpen),
+    say: (who: Seen, ask: AskOf<'say'>, key: string): Promise<Reply> => heard(who, hear(ask.text), ask.canOpen, key),
     home: async (who: Seen): Promise<Card> =>
       who.actor.is === 'person'
         ? homeCard(desk.ctx(who.actor, who.dir), await desk.casesOf(who.actor.person.id), who.actor.person.id)
@@ -114,5 +136,8 @@ export const createAnswer = (desk: Desk) => {
 /** A form that begins a case gets its own token when it is opened. */
 const once = (context: FormContext): FormContext =>
   context.case || context.once ? context : { ...context, once: randomUUID() };
+
+/** What filled the form stands in its fields by now: a platform need not carry it twice. */
+const withoutArg = ({ context: { arg: _, ...context }, ...form }: Form): Form => ({ ...form, context });
 
 const say = (card: Card): Reply => ({ kind: 'say', card });

@@ -97,11 +97,21 @@ const methodOf = (row: OutboxRow, posted: string | undefined): Method => {
   return posted === undefined ? 'post' : 'update';
 };
 
-const cardOf = (parts: DeliverParts, row: OutboxRow, to: AccountRef, dir: Directory): Promise<Card> | Card => {
+/** Undefined when it cannot be drawn now; the log says why. */
+const cardOf = async (
+  parts: DeliverParts,
+  row: OutboxRow,
+  to: AccountRef,
+  dir: Directory,
+): Promise<Card | undefined> => {
   if (row.card) return row.card;
   const person = 'person' in row.to ? row.to.person : dir.personOf(to);
-  if (person === undefined) throw new Error('a home view belongs to a person');
-  return parts.homeCard(person);
+  try {
+    return person === undefined ? undefined : await parts.homeCard(person);
+  } catch (error) {
+    parts.log.error('home.not-drawn', {}, error);
+    return undefined;
+  }
 };
 
 /** One attempt for one leased slot: where to, may it go now, send, and what came of it. */
@@ -123,10 +133,15 @@ export const attempt = async (parts: DeliverParts, row: OutboxRow): Promise<void
     parts.metrics.delivery(to.platform, row.lane, 'limited');
     return later(parts, row, { delay: wait, why: 'rate', ...put });
   }
+  const card = await cardOf(parts, row, to, dir);
+  if (!card) {
+    const delay = retryDelay(row.attempts, parts.random());
+    return retry(parts, row, to, { why: 'not-drawn', uncertain: row.uncertain, delay });
+  }
   const sent = await send(adapter, {
     to,
     surface: row.surface,
-    card: await cardOf(parts, row, to, dir),
+    card,
     ...(posted === undefined ? {} : { posted }),
     key: `${row.slot}#${row.revision}`,
     uncertain: row.uncertain,

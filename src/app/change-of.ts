@@ -9,8 +9,11 @@ import type { Change, Store } from './ports.ts';
 export const nothing = { slots: [], timers: [], homes: [], cases: [] } as const;
 
 /** One opened form makes at most one case, however often its platform sends it. */
-const keyOf = ({ ask, key }: Intent): string =>
-  ask.type === 'submit' && !ask.context.case && ask.context.once ? `form/${ask.context.once}` : key;
+const keyOf = ({ ask, key }: Intent, ctx: Ctx, decision: Decision<unknown>): string => {
+  if (ask.type === 'submit' && !ask.context.case && ask.context.once) return `form/${ask.context.once}`;
+  // A wake-up that recorded nothing (it came at night, say) has not happened: its timer may want the same moment again.
+  return ask.type === 'wake' && decision.facts.length === 0 ? `${key}/${ctx.now}` : key;
+};
 
 /** `takeout-2026-12`: kind of the form, 年度 of the day, next number. */
 export const newCaseId = async (store: Store, form: string, now: string): Promise<string> => {
@@ -22,7 +25,7 @@ export const newCaseId = async (store: Store, form: string, now: string): Promis
 type Parts = { intent: Intent; ctx: Ctx; loaded: Loaded; id: string; decision: Decision<unknown> };
 
 const commonOf = ({ intent, ctx, decision }: Parts): Omit<Change, keyof typeof nothing> => ({
-  key: keyOf(intent),
+  key: keyOf(intent, ctx, decision),
   at: ctx.now,
   expectDirectory: ctx.dir.version,
   facts: decision.facts,

@@ -1,7 +1,9 @@
 import type { Ask, Reply } from '../core/ask.ts';
+import { afterQuiet } from '../core/calendar.ts';
 import type { Card } from '../core/card.ts';
 import type { Addressee, PersonId } from '../core/outbound.ts';
 import { rematched } from '../core/people/accounts.ts';
+import { defaultSettings } from '../core/settings.ts';
 import { createAnswer } from './answer.ts';
 import { nothing } from './change-of.ts';
 import { createDesk } from './desk.ts';
@@ -37,8 +39,8 @@ export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts)
 
   /** A direct message is acknowledged with its answer already on the way: it goes out like any other card. */
   const say = async (intent: IntentOf<'say'>, seen: Seen): Promise<Reply> => {
-    const reply = await answer.say(seen, intent.ask);
-    if (intent.ask.canOpen || reply.kind !== 'say' || intent.actor === 'clock') return reply;
+    const reply = await answer.say(seen, intent.ask, intent.key);
+    if (intent.ask.canOpen === 'always' || reply.kind !== 'say' || intent.actor === 'clock') return reply;
     const to: Addressee = seen.actor.is === 'person' ? { person: seen.actor.person.id } : { account: intent.actor };
     const slots = [{ slot: `say/${intent.key}`, to, lane: 'card' as const, card: reply.card }];
     await store.commit({ ...bare, key: intent.key, at: now(), slots });
@@ -56,18 +58,32 @@ export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts)
 
   const clock = async (): Promise<Seen> => ({ dir: await directory(), actor: { is: 'clock' } });
 
+  const postpone = async (intent: IntentOf<'wake'>, at: string): Promise<void> => {
+    const timer = { id: 'org/reroute', subject: 'org', what: 'reroute', at };
+    await store.commit({
+      ...bare,
+      key: `${intent.key}/later`,
+      at: now(),
+      timers: [{ subject: 'org', timers: [timer] }],
+    });
+  };
+
   /** The day or the chart has changed: accounts find their people, pending cases their approvers. One that fails holds up no other. */
   const reroute = async (intent: IntentOf<'wake'>): Promise<void> => {
     const dir = await directory();
     const accounts = rematched(dir, emailDomains);
     const key = `${intent.key}/accounts`;
     if (accounts) await store.commit({ ...bare, key, at: now(), expectDirectory: dir.version, directory: accounts });
+    // Nobody's phone rings at midnight because a post has changed hands: requests move in the morning, entitlement at once.
+    const morning = afterQuiet(now(), defaultSettings);
+    if (morning > now()) return postpone(intent, morning);
     for await (const page of desk.pages({ open: true })) {
       for (const { id } of page) {
         const each = { ...intent, key: `${intent.key}/${id}`, ask: { ...intent.ask, subject: id } };
         await runCase(each, clock).catch((error: unknown) => log.error('reroute.case-failed', {}, error));
       }
     }
+    await store.commit({ ...bare, key: `${intent.key}/done`, at: now(), fired: intent.ask.timer });
   };
 
   /** What the clock and the platforms say by themselves. */
@@ -81,8 +97,8 @@ export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts)
 
   const press = async (intent: IntentOf<'press'>, seen: Seen): Promise<Reply> => {
     const { ask } = intent;
-    if (!ask.case) return { kind: 'say', card: await answer.menu(seen, ask.verb) };
-    if (ask.verb === 'show') return { kind: 'say', card: await answer.show(seen, ask.case) };
+    if (!ask.case) return { kind: 'say', card: await answer.menu(seen, ask.verb, intent.key) };
+    if (ask.verb === 'show') return { kind: 'say', card: await answer.show(seen, ask.case, intent.key) };
     return runCase(intent, () => who.seen(intent));
   };
 

@@ -24,8 +24,19 @@ export const loadCase = async (store: Store, feature: AnyFeature, ask: CaseAsk):
     feature,
     row,
     found,
-    ...(wanted ? { related: await store.findCases({ involving: wanted.involving }) } : {}),
+    ...(wanted ? { related: await everyCaseOf(store, wanted.involving) } : {}),
   };
+};
+
+/** The store answers in pages: somebody who has decided for years has more cases than one. */
+const everyCaseOf = async (store: Store, involving: string): Promise<Case[]> => {
+  const all: Case[] = [];
+  for (;;) {
+    const after = all.at(-1)?.id;
+    const page = await store.findCases({ involving, ...(after === undefined ? {} : { after }) });
+    if (page.length === 0) return all;
+    all.push(...page);
+  }
 };
 
 const foundOf = (feature: AnyFeature, row: Case): Found<unknown> => ({
@@ -34,17 +45,28 @@ const foundOf = (feature: AnyFeature, row: Case): Found<unknown> => ({
   state: feature.read(row.state) as unknown,
 });
 
-/** The case a form is about; undefined when it names one that is not there. */
+/** The case a form is about; undefined when it names one that is not there, or is no form of such a case. */
 export const loadContext = async (
   store: Store,
   feature: AnyFeature,
+  form: string,
   context: FormContext,
 ): Promise<{ found?: Found<unknown> } | undefined> => {
-  if (!context.case) return {};
+  if (!fits(form, context.case)) return undefined;
+  if (context.case === undefined) return {};
   const row = await store.loadCase(context.case);
   return row ? { found: foundOf(feature, row) } : undefined;
 };
 
+const kindOfCase = (id: string): string => id.split('-')[0] ?? '';
+
+/** A form that begins a case names none, any other one a case of its own kind: what comes back from a platform may be forged. */
+export const fits = (form: string, id: string | undefined): boolean =>
+  id === undefined ? form.endsWith('/new') : form.startsWith(`${kindOfCase(id)}/`) && !form.endsWith('/new');
+
 /** The feature an ask belongs to: by its case, or by the form that begins one. */
-export const featureFor = (ask: CaseAsk): AnyFeature | undefined =>
-  featureOf(subjectOf(ask)?.split('-')[0] ?? (ask.type === 'submit' ? ask.form : ''));
+export const featureFor = (ask: CaseAsk): AnyFeature | undefined => {
+  const subject = subjectOf(ask);
+  if (ask.type !== 'submit') return featureOf(kindOfCase(subject ?? ''));
+  return fits(ask.form, subject) ? featureOf(ask.form) : undefined;
+};

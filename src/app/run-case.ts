@@ -1,6 +1,7 @@
 import type { Ask, Reply } from '../core/ask.ts';
 import { refusalCard } from '../core/desk/cards.ts';
 import type { CaseAsk, Ctx, Decision } from '../core/feature.ts';
+import { writtenIn } from '../core/form-schema.ts';
 import type { Refusal, Result } from '../core/result.ts';
 import { changeOf, newCaseId, nothing } from './change-of.ts';
 import { actorName, type Desk } from './desk.ts';
@@ -13,9 +14,10 @@ const mostTries = 50;
 
 type CaseIntent = Intent & { ask: Extract<Ask, { type: 'submit' | 'press' | 'wake' }> };
 
+/** What was tried, for the ledger: names of ours only, never whatever a forged button says. */
 const whatOf = (ask: CaseAsk): string => {
-  if (ask.type === 'submit') return ask.form;
-  return ask.type === 'press' ? ask.verb : ask.what;
+  const what = ask.type === 'submit' ? ask.form : ask.type === 'press' ? ask.verb : ask.what;
+  return /^[a-zA-Z]{1,30}(\/[a-zA-Z]{1,30})?$/.test(what) ? what : 'unknown';
 };
 
 const gone: Refusal = {
@@ -27,11 +29,14 @@ const gone: Refusal = {
 export const createRunCase = (desk: Desk) => {
   /** Somebody tried what they may not: answered politely, and recorded. */
   const refused = async (intent: CaseIntent, ctx: Ctx, refusal: Refusal): Promise<Reply> => {
-    const chain = subjectOf(intent.ask) ?? 'org';
-    const data = { code: refusal.code, what: whatOf(intent.ask) };
+    const { ask } = intent;
+    const named = subjectOf(ask);
+    // Only a case that exists has a chain: nobody opens chains by making up names.
+    const chain = (named && (await desk.store.loadCase(named))?.id) || 'org';
+    const data = { code: refusal.code, what: whatOf(ask) };
     const facts = [{ chain, type: 'refused', actor: actorName(ctx.actor), subject: chain, data }];
     await desk.store.commit({ ...nothing, key: intent.key, at: ctx.now, facts });
-    return { kind: 'say', card: refusalCard(refusal.text) };
+    return { kind: 'say', card: refusalCard(refusal.text, ask.type === 'submit' ? writtenIn(ask.values) : []) };
   };
 
   /** What can be put right in the form comes back in the form, with everything typed. */

@@ -4,7 +4,7 @@ import { accountsChange } from '../core/people/accounts.ts';
 import type { DirectoryChange } from '../core/people/directory.ts';
 import type { Directory } from '../core/people/lookup.ts';
 import type { Intent } from './intents.ts';
-import type { ChatAdapter, Profile, Store } from './ports.ts';
+import type { ChatAdapter, CommitOutcome, Profile, Store } from './ports.ts';
 
 type Parts = {
   store: Store;
@@ -17,6 +17,7 @@ type Parts = {
 // How long an account that belongs to nobody is taken to belong to nobody, before its platform is asked again (ms).
 const forgetAfterMs = 30_000;
 const profileTimeoutMs = 1_500;
+const mostTries = 5;
 
 const accountKey = ({ platform, space, user }: AccountRef): string => `${platform}/${space}/${user}`;
 
@@ -37,7 +38,7 @@ export type Seen = { dir: Directory; actor: Actor };
 
 /** Who an account is, by the directory of this moment: only an active member account of a matched person is somebody. */
 export const createWho = ({ store, directory, adapters, emailDomains, now }: Parts) => {
-  const asked = new Map<string, number>();
+  const asked = new Map<string, { at: number; done: Promise<void> }>();
 
   const known = (dir: Directory, account: AccountRef): Actor => {
     const found = dir.account(account);
@@ -45,18 +46,26 @@ export const createWho = ({ store, directory, adapters, emailDomains, now }: Par
     return person ? { is: 'person', person, account } : { is: 'unknown', account };
   };
 
-  /** Takes over what a platform vouches for. */
+  /** Takes over what a platform vouches for; what changed meanwhile is looked at again. */
   const learn = async (key: string, profiles: readonly Profile[]): Promise<void> => {
-    const dir = await directory();
-    const change = accountsChange(dir, profiles, emailDomains);
-    if (change) await commitChange(store, key, now(), dir.version, change);
+    for (let tries = 0; tries < mostTries; tries++) {
+      const dir = await directory();
+      const change = accountsChange(dir, profiles, emailDomains);
+      if (!change || (await commitChange(store, key, now(), dir.version, change)) !== 'stale') return;
+    }
   };
 
-  const introduce = async (account: AccountRef): Promise<void> => {
+  /** Somebody's first words often come as several events at once: all of them wait for the one look-up. */
+  const introduce = (account: AccountRef): Promise<void> => {
     const key = accountKey(account);
-    const last = asked.get(key) ?? 0;
-    if (Date.now() - last < forgetAfterMs) return;
-    asked.set(key, Date.now());
+    const last = asked.get(key);
+    if (last && Date.now() - last.at < forgetAfterMs) return last.done;
+    const done = lookUp(key, account);
+    asked.set(key, { at: Date.now(), done });
+    return done;
+  };
+
+  const lookUp = async (key: string, account: AccountRef): Promise<void> => {
     const adapter = adapters.find(({ platform }) => platform === account.platform);
     // The platform may be slow or away: the person is a stranger for this once, and nothing they typed is lost.
     const profile = adapter
@@ -88,7 +97,7 @@ const commitChange = async (
   at: string,
   expectDirectory: number,
   directory: DirectoryChange,
-): Promise<void> => {
+): Promise<CommitOutcome> => {
   const facts = [
     {
       chain: 'org',
@@ -98,5 +107,5 @@ const commitChange = async (
       data: { count: directory.accounts?.length ?? 0 },
     },
   ];
-  await store.commit({ key, at, expectDirectory, cases: [], directory, facts, slots: [], timers: [], homes: [] });
+  return store.commit({ key, at, expectDirectory, cases: [], directory, facts, slots: [], timers: [], homes: [] });
 };

@@ -1,16 +1,19 @@
-import type { Card } from './card.ts';
+import type { Action, Card } from './card.ts';
 import type { Form, FormContext, Option, RawValues } from './form.ts';
 import type { Account } from './people/directory.ts';
 
 /** Everything a person, a platform or the clock can ask for. */
 export type Ask =
-  /** A typed sentence or the words after `/mamori`. `canOpen`: the platform could open a form right now. */
-  | { type: 'say'; text: string; canOpen: boolean }
+  /**
+   * A typed sentence or the words after `/mamori`. A form opens at once after a command (`always`: it carries the trigger) and for
+   * a bare word on the console (`words`); elsewhere the answer is a card with 「フォームを開く」.
+   */
+  | { type: 'say'; text: string; canOpen: 'always' | 'words' | 'never' }
   | { type: 'open'; form: string; context: FormContext }
   /** The same form with what was typed and one row more. */
   | { type: 'redraw'; form: string; context: FormContext; values: RawValues; more: string }
   | { type: 'submit'; form: string; context: FormContext; values: RawValues }
-  | { type: 'press'; verb: string; case?: string; version?: number; arg?: string }
+  | ({ type: 'press' } & Omit<Extract<Action, { do: 'press' }>, 'do'>)
   | { type: 'home' }
   | { type: 'suggest'; query: string }
   /** What a platform says about its accounts: at a sync, or when one changes. */

@@ -54,10 +54,14 @@ export const plusOfficeHours = (instant: string, hours: number, settings: Settin
   }
 };
 
-/** What Mamori says by itself waits until the quiet hours are over. */
+/** What Mamori says by itself waits until the quiet hours are over; they may lie across midnight. */
 export const afterQuiet = (instant: string, settings: Settings): string => {
+  const { quietFrom, quietUntil } = settings;
   const date = jstDate(instant);
   const clock = jstClock(instant);
-  if (clock >= settings.quietFrom) return instantAt(plusDays(date, 1), settings.quietUntil);
-  return clock < settings.quietUntil ? instantAt(date, settings.quietUntil) : instant;
+  if (quietFrom <= quietUntil) return quietFrom <= clock && clock < quietUntil ? instantAt(date, quietUntil) : instant;
+  if (clock >= quietFrom) return instantAt(plusDays(date, 1), quietUntil);
+  return clock < quietUntil ? instantAt(date, quietUntil) : instant;
 };
+
+export const isQuiet = (instant: string, settings: Settings): boolean => afterQuiet(instant, settings) !== instant;

@@ -17,7 +17,15 @@ export type Field<T> = {
 
 type About = { label: string; hint?: string; required?: boolean };
 
-const one = (raw: Raw | undefined): string => (typeof raw === 'string' ? raw : (raw?.[0] ?? ''));
+// What a platform sends back is not trusted to be text.
+const one = (raw: unknown): string => {
+  const first: unknown = Array.isArray(raw) ? raw[0] : raw;
+  return typeof first === 'string' ? first : '';
+};
+const many = (raw: unknown): string[] => {
+  const list: unknown = typeof raw === 'string' ? raw.split(',') : raw;
+  return Array.isArray(list) ? list.filter((each): each is string => typeof each === 'string' && each !== '') : [];
+};
 const shared = (name: string, about: About) => ({
   name,
   label: about.label,
@@ -29,7 +37,7 @@ const unchosen = (label: string): string => `「${label}」を選んでくださ
 
 const typed = (about: About & { max: number }): z.ZodType<string> =>
   z
-    .preprocess((raw) => clean(one(raw as Raw | undefined)), z.string())
+    .preprocess((raw) => clean(one(raw)), z.string())
     .check((ctx) => {
       const length = lengthOf(ctx.value);
       if (length === 0 && (about.required ?? true))
@@ -51,16 +59,16 @@ export const text = (about: About & { max?: number; lines?: boolean }): Field<st
   };
 };
 
-/** Takes full-width digits, separators and a trailing 名・人・件. `undefined` where an optional one is empty. */
+/** Takes full-width digits, separators and 「約30人分くらい」. `undefined` where an optional one is empty. */
 export const number = (about: About & { min: number; max: number }): Field<number | undefined> => ({
   kind: 'field',
   label: about.label,
   schema: z
     .preprocess(
       (raw) =>
-        clean(one(raw as Raw | undefined))
+        clean(one(raw))
           .normalize('NFKC')
-          .replace(/[,\s]|[名人件]$/gu, ''),
+          .replace(/[,、\s]|^(約|およそ|おおよそ)|(名|人|件)?(分|様)?(くらい|ぐらい|ほど|程度|前後)?$/gu, ''),
       z.string(),
     )
     .transform((value, ctx) => {
@@ -80,7 +88,7 @@ export const date = (about: About): Field<string> => ({
   kind: 'field',
   label: about.label,
   schema: z
-    .preprocess((raw) => clean(one(raw as Raw | undefined)).normalize('NFKC'), z.string())
+    .preprocess((raw) => clean(one(raw)).normalize('NFKC'), z.string())
     .transform((value, ctx) => {
       if (value === '' && about.required === false) return '';
       const parts = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(value);
@@ -99,14 +107,22 @@ export const date = (about: About): Field<string> => ({
 
 type Choice<V extends string> = Option & { value: V };
 
+const offers = (options: readonly Option[], value: unknown): boolean =>
+  options.some((option) => option.value === value);
+
 export const choice = <V extends string>(about: About & { options: readonly Choice<V>[] }): Field<V> => ({
   kind: 'field',
   label: about.label,
   schema: z.preprocess(
-    (raw) => one(raw as Raw | undefined),
-    z.custom<V>((value) => about.options.some((option) => option.value === value), unchosen(about.label)),
+    one,
+    z.custom<V>((value) => offers(about.options, value), unchosen(about.label)),
   ),
-  view: (name, raw) => ({ ...shared(name, about), kind: 'choice', value: one(raw), options: about.options }),
+  view: (name, raw) => ({
+    ...shared(name, about),
+    kind: 'choice',
+    value: offers(about.options, one(raw)) ? one(raw) : '',
+    options: about.options,
+  }),
   raw: (value) => value,
 });
 
@@ -114,20 +130,19 @@ export const choices = <V extends string>(about: About & { options: readonly Cho
   kind: 'field',
   label: about.label,
   schema: z.preprocess(
-    (raw) =>
-      (typeof raw === 'string' ? raw.split(',') : ((raw as readonly string[] | undefined) ?? [])).filter(Boolean),
+    many,
     z.custom<readonly V[]>(
       (list) =>
         Array.isArray(list) &&
         (list.length > 0 || about.required === false) &&
-        list.every((value) => about.options.some((option) => option.value === value)),
+        list.every((value) => offers(about.options, value)),
       unchosen(about.label),
     ),
   ),
   view: (name, raw) => ({
     ...shared(name, about),
     kind: 'choices',
-    value: typeof raw === 'string' ? raw.split(',').filter(Boolean) : (raw ?? []),
+    value: many(raw).filter((value) => offers(about.options, value)),
     options: about.options,
   }),
   raw: (value) => value,

@@ -27,7 +27,7 @@ const rowCount = (name: string, field: { min: number; max: number }, raw: RawVal
 };
 
 const isEmptyRow = (prefix: string, raw: RawValues): boolean =>
-  Object.entries(raw).every(([key, value]) => !key.startsWith(prefix) || value.length === 0);
+  Object.entries(raw).every(([key, value]) => !key.startsWith(prefix) || !value?.length);
 
 /** Reads what was typed; every wrong field gets its sentence, by flat name. Empty rows beyond the first are left out. */
 export const readForm = <F extends Fields>(fields: F, raw: RawValues): Result<Values<F>> => {
@@ -77,6 +77,10 @@ export const viewForm = (
     return { kind: 'rows', name, label, rows: drawn, min, max, add };
   });
 };
+
+/** What was written by hand in a form, without the codes of choices: given back where a form can't be. */
+export const writtenIn = (raw: RawValues): string[] =>
+  Object.values(raw).flatMap((value) => (typeof value === 'string' && /[^\x21-\x7E]/.test(value) ? [value] : []));
 
 /** Stored values as they stand in the form again. */
 export const rawOf = <F extends Fields>(fields: F, values: Partial<Values<F>>): RawValues => {

@@ -39,9 +39,9 @@ export type RowsView = {
 
 /** What a form is about; travels through the platform and comes back with the submission. */
 export type FormContext = {
-  case?: string;
-  version?: number;
-  arg?: string;
+  case?: string | undefined;
+  version?: number | undefined;
+  arg?: string | undefined;
   /** Made when the form was opened: one opened form makes at most one case, however often it is sent. */
   once?: string;
 };

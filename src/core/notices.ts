@@ -25,6 +25,28 @@ export const undeliverableNotice = (about: { name: string; id: string; platform:
   ],
 });
 
+/** Told once a request, to whoever runs the bot, when it stands still for want of somebody who decides. */
+export const nobodyDecidesNotice = (about: {
+  number: string;
+  unit: string;
+  why: 'unroutable' | 'unanswered';
+}): Card => {
+  const title = `${about.number} ${about.why === 'unroutable' ? '承認できる方がいません' : '返事がありません'}`;
+  return {
+    title,
+    tone: 'attention',
+    notice: title,
+    blocks: [
+      { kind: 'facts', rows: [['所属', about.unit]] },
+      text(
+        about.why === 'unroutable'
+          ? '承認できる方が名簿に見つからず、申請が止まっています。空いている役職と、チャットのアカウントを名簿で確かめてください。直ると、申請は自動で届きます。(対策基準 3(1))'
+          : 'いちばん上の方まで回しましたが、返事がありません。ご本人に声をかけてください。毎営業日、催促を続けます。(対策基準 3(1))',
+      ),
+    ],
+  };
+};
+
 /** Sent by `doctor --send-test`, to see that cards arrive. */
 export const testCard = (at: string): Card => ({
   title: '届くかどうかの試し',

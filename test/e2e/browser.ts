@@ -5,7 +5,8 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { expect } from 'vitest';
 
 const pictures = path.join(import.meta.dirname, 'out');
-const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const require = createRequire(import.meta.url);
+const axeFile = require.resolve('axe-core/axe.min.js');
 
 /** CHROMIUM names another browser than Debian's. */
 export const launch = (): Promise<Browser> =>

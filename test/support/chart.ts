@@ -16,7 +16,7 @@ import { type Directory, indexDirectory, leadingPosition } from '../../src/core/
 /** The day most tests happen on: a Monday. */
 export const aDay: JstDate = '2026-06-01';
 
-export const chartUnits: readonly Unit[] = [
+const chartUnits: readonly Unit[] = [
   { id: 'top', bu: '', group: '' },
   { id: 'somu', bu: '総務部', group: '' },
   { id: 'somu-1', bu: '総務部', group: '総務グループ' },

@@ -4,7 +4,7 @@ import { announce, byId, element, longTime, shortTime } from './dom.js';
 const tones = /** @type {Record<string, { mark: string, word: string }>} */ ({
   plain: { mark: 'i', word: 'お知らせ' },
   attention: { mark: '!', word: '要確認' },
-  good: { mark: '✓', word: '完了' },
+  good: { mark: '✓', word: '済み' },
   stop: { mark: '×', word: '不可' },
 });
 

@@ -25,7 +25,11 @@ const show = (/** @type {'chat' | 'home'} */ view) => {
 const take = (/** @type {any} */ reply, /** @type {HTMLElement | undefined} */ opener) => {
   if (reply.kind === 'form' || reply.kind === 'errors') return showForm(reply.form, sendForm, opener);
   if (/** @type {HTMLDialogElement} */ (byId('form')).open) closeForm();
-  if (reply.kind === 'home') showHome(reply.home);
+  if (reply.kind === 'home') {
+    showHome(reply.home);
+    show('home');
+    announce(reply.home.notice);
+  }
   if (reply.kind === 'say') {
     show('chat');
     revealMessage(reply.said);

@@ -112,13 +112,13 @@ const decide = (
   found: Found<DeputyTerm> | undefined,
   fresh: string,
 ): Result<Decision<DeputyTerm>> => {
-  if (ask.type === 'submit') return name(ctx, ask, fresh);
+  if (ask.type === 'submit' && !found) return name(ctx, ask, fresh);
   if (!found) return refuse('gone', 'この代行の記録が見つかりません。');
   if (ask.type === 'wake')
     return ask.what === 'end' ? end(ctx, found, 'clock', false) : ok({ facts: [], reply: { kind: 'done' } });
   if (ctx.actor.is !== 'person' || ctx.actor.person.id !== found.state.principal)
     return refuse('not-owner', '代行を終えられるのは、指名したご本人だけです。(対策基準 9(3))');
-  return ask.verb === 'end'
+  return ask.type === 'press' && ask.verb === 'end'
     ? end(ctx, found, ctx.actor.person.id, true)
     : refuse('no-such-step', 'この操作は、いまはできません。');
 };

@@ -8,10 +8,13 @@ const openButton = (form: string, label: string, raw?: object): Button => ({
   action: { do: 'open', form, ...(raw && Object.keys(raw).length > 0 ? { arg: carried(raw) } : {}) },
 });
 
+const mostCarried = 1000;
+
 /** What was heard, small enough to travel in a button. */
-const carried = (raw: object): string => {
-  const short = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, clip(String(value), 300)]));
-  return JSON.stringify({ raw: short, ...('body' in short ? { text: short.body } : {}) });
+const carried = (raw: object, most = 300): string => {
+  const short = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, clip(String(value), most)]));
+  const arg = JSON.stringify({ raw: short });
+  return arg.length <= mostCarried || most < 20 ? arg : carried(raw, Math.floor(most / 2));
 };
 
 const card = (title: string, blocks: Card['blocks'], tone: Card['tone'] = 'plain'): Card => ({
@@ -26,7 +29,7 @@ export const formCard = (heard: Extract<Heard, { want: 'form' }>): Card => {
   const open: Button = { ...openButton(heard.form, 'フォームを開く', heard.raw), style: 'primary' };
   const hint =
     Object.keys(heard.raw).length > 0
-      ? 'お話しの内容を、分かるところまで入れてあります。'
+      ? 'お話の内容を、分かるところまで入れてあります。'
       : '必要なことを順にうかがいます。';
   return card(heard.label, [text(hint), buttons(open)]);
 };
@@ -58,6 +61,7 @@ export const helpCard = (): Card =>
         ['事故', '事故や「もしかして」の報告'],
         ['私の番', 'あなたの返事を待っているもの'],
         ['申請状況', 'あなたの申請と、返却するもの'],
+        ['台帳', '申請や報告の一覧(見られる範囲)'],
         ['代行', '留守のあいだの代行者を決める(管理者)'],
         ['申請', '申請の種類の一覧'],
       ],
@@ -85,5 +89,15 @@ export const strangerCard = (): Card =>
     'attention',
   );
 
-/** A refusal as the person reads it. */
-export const refusalCard = (sentence: string): Card => card('お知らせ', [text(sentence)], 'attention');
+/** A refusal as the person reads it, with what they had written, so that it can be used again. */
+export const refusalCard = (sentence: string, written: readonly string[] = []): Card =>
+  card(
+    'お知らせ',
+    [
+      text(sentence),
+      ...(written.length > 0
+        ? [text('入力された内容(控え)', 'strong'), { kind: 'list' as const, items: written }]
+        : []),
+    ],
+    'attention',
+  );

@@ -1,5 +1,6 @@
 import { type Block, type Button, buttons, type Card, text } from '../card.ts';
 import type { Case, Involvement } from '../case.ts';
+import { caseNumber } from '../case-number.ts';
 import type { Ctx } from '../feature.ts';
 import { featureOf } from '../features.ts';
 
@@ -24,14 +25,14 @@ const section = (ctx: Ctx, cases: readonly Case[], person: string, about: Sectio
   const own = cases.filter((found) => found.involved.some((one) => one.person === person && one.as === about.as));
   if (own.length === 0) return [text(about.heading, 'strong'), text(about.empty, 'subtle')];
   const shown = own.slice(0, most);
-  const open = (found: Case, at: number): Button => ({
-    label: `${at + 1} を開く`,
+  const open = (found: Case): Button => ({
+    label: `${caseNumber(found.id)} を開く`,
     action: { do: 'press', verb: 'show', case: found.id },
   });
   const more = own.length > most ? [text(`ほかに${own.length - most}件あります。`, 'subtle')] : [];
   return [
     text(`${about.heading}(${own.length}件)`, 'strong'),
-    { kind: 'list', items: shown.map((found, at) => `${at + 1}. ${line(ctx, found)}`) },
+    { kind: 'list', items: shown.map((found) => line(ctx, found)) },
     buttons(...shown.map(open)),
     ...more,
   ];

@@ -17,7 +17,10 @@ const table: readonly Word[] = [
     words: [kind.label, ...kind.words],
     heard: form(`${kind.name}/new`, `${kind.label}の申請`),
   })),
-  { words: ['事故', 'インシデント', '報告', 'incident', 'report'], heard: form('incident/new', '事故の報告') },
+  {
+    words: ['事故', 'インシデント', '報告', '誤送信', 'ウイルス', '紛失', '盗難', 'incident', 'report'],
+    heard: form('incident/new', '事故の報告'),
+  },
   { words: ['代行', '代行者', 'deputy'], heard: form('deputy/new', '代行者の指名') },
   { words: ['', 'メニュー', 'menu'], heard: { want: 'menu' } },
   { words: ['申請', 'request'], heard: { want: 'requests' } },
@@ -36,7 +39,11 @@ const squeeze = (text: string): string =>
     .replace(/(を|の)?(したい|したいです|お願いします|おねがいします|ください)$/u, '');
 
 const happened =
-  /なくし|無くし|失くし|紛失|盗まれ|見当たら|漏れ|漏え|漏洩|流出|感染|乗っ取|不正アクセス|誤って送|間違えて送|宛先を間違/u;
+  /なくし|無くし|失くし|なくなっ|紛失|盗まれ|盗難|見当たら|見つから|置き忘れ|落としました|落とした|漏れ|漏え|漏洩|流出|ウイルス|ウィルス|マルウェア|感染|乗っ取|不正アクセス|誤送信|誤って送|(間違|まちが)(え|っ)て?[^。]{0,20}送|(宛先|送り先|送信先)を(間違|まちが)|不審な?メール|怪しいメール|\b(lost|stolen|virus|malware|leaked|phishing)\b/iu;
+
+/** A misdirected mail is told in the form of an accident, which asks for no more than what happened. */
+export const standIn = (form: string): { form: string; raw: RawValues } | undefined =>
+  form === 'misdirectedMail/new' ? { form: 'incident/new', raw: { subject: 'メールの誤送信' } } : undefined;
 
 /** Something that may have happened comes first: a report must not be taken for a question. */
 export const hear = (typed: string): Heard => {
@@ -49,9 +56,12 @@ export const hear = (typed: string): Heard => {
     const raw = kind.hear(sentence);
     if (raw) return { want: 'form', form: `${kind.name}/new`, label: `${kind.label}の申請`, raw };
   }
-  const within = table.find(
-    ({ words, heard }) =>
-      heard.want === 'form' && words.some((each) => each.length > 1 && word.includes(squeeze(each))),
-  );
-  return within?.heard ?? { want: 'unclear', text: sentence };
+  return longestWithin(word) ?? { want: 'unclear', text: sentence };
 };
+
+/** 「申請状況を見たい」 holds 申請 as well: the longest word says what is meant. */
+const longestWithin = (word: string): Heard | undefined =>
+  table
+    .flatMap(({ words, heard }) => words.map((each) => ({ each: squeeze(each), heard })))
+    .filter(({ each }) => each.length > 1 && word.includes(each))
+    .sort((a, b) => b.each.length - a.each.length)[0]?.heard;

@@ -17,10 +17,10 @@ export type PersonChange = {
 };
 
 /** Somebody begins or stops to lead a unit, and with it to decide its requests; `on` is the first day it is so. */
-export type LeadChange = { unit: UnitId; person: PersonId; becomes: boolean; on: JstDate };
+type LeadChange = { unit: UnitId; person: PersonId; becomes: boolean; on: JstDate };
 
 /** A unit with people in it and nobody leading it from that day on; `instead` decides meanwhile. */
-export type Uncovered = { unit: UnitId; on: JstDate; instead: readonly PersonId[] };
+type Uncovered = { unit: UnitId; on: JstDate; instead: readonly PersonId[] };
 
 export type ChartDiff = {
   people: readonly PersonChange[];

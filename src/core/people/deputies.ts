@@ -23,23 +23,23 @@ const roleName: Record<DeputyRole, string> = {
 
 const wrongTerm = ({ from, until }: DeputyAsk, today: JstDate): Result<never> | undefined => {
   if (!isDate(from)) {
-    const say = '代行を始める日を入れてください(対策基準 2-9(3))。';
+    const say = '代行を始める日を入れてください(対策基準 9(3))。';
     return refuse('no-start', say, { from: say });
   }
   if (!isDate(until)) {
-    const say = '代行を終える日を入れてください。終わりのない代行は登録できません(対策基準 2-9(3))。';
+    const say = '代行を終える日を入れてください。終わりのない代行は登録できません(対策基準 9(3))。';
     return refuse('no-end', say, { until: say });
   }
   if (from < today) {
-    const say = `代行を始める日は、今日(${showDate(today)})以降にしてください(対策基準 2-9(3))。`;
+    const say = `代行を始める日は、今日(${showDate(today)})以降にしてください(対策基準 9(3))。`;
     return refuse('past', say, { from: say });
   }
   if (until < from) {
-    const say = '代行を終える日は、始める日と同じ日か、それより後にしてください(対策基準 2-9(3))。';
+    const say = '代行を終える日は、始める日と同じ日か、それより後にしてください(対策基準 9(3))。';
     return refuse('end-before-start', say, { until: say });
   }
   if (until > lastDeputyDay(from)) {
-    const say = `代行は3か月までです。終える日は${showDate(lastDeputyDay(from))}までにしてください(対策基準 2-9(3))。`;
+    const say = `代行は3か月までです。終える日は${showDate(lastDeputyDay(from))}までにしてください(対策基準 9(3))。`;
     return refuse('too-long', say, { until: say });
   }
   return undefined;
@@ -51,11 +51,11 @@ const wrongPrincipal = (dir: Directory, { principal, role, from }: DeputyAsk): R
   return held.length > 0
     ? refuse(
         'deputys-deputy',
-        `代行者が、さらに代行者を決めることはできません。${roleName[role]}ご本人に頼んでください(対策基準 2-9(3))。`,
+        `代行者が、さらに代行者を決めることはできません。${roleName[role]}ご本人に頼んでください(対策基準 9(3))。`,
       )
     : refuse(
         'not-the-role',
-        `${showDate(from)}の時点で${roleName[role]}ではないため、代行者を決められません(対策基準 2-9(3))。`,
+        `${showDate(from)}の時点で${roleName[role]}ではないため、代行者を決められません(対策基準 9(3))。`,
       );
 };
 
@@ -63,13 +63,12 @@ const wrongDeputy = (dir: Directory, ask: DeputyAsk): Result<never> | undefined 
   const person = dir.person(ask.deputy);
   const no = (code: string, say: string): Result<never> => refuse(code, say, { deputy: say });
   if (!person)
-    return no('unknown-deputy', '代行者が名簿に見つかりません。氏名か職員番号で選び直してください(対策基準 2-9(3))。');
-  if (ask.deputy === ask.principal)
-    return no('oneself', '代行者には、ご自分以外の方を選んでください(対策基準 2-9(3))。');
+    return no('unknown-deputy', '代行者が名簿に見つかりません。氏名か職員番号で選び直してください(対策基準 9(3))。');
+  if (ask.deputy === ask.principal) return no('oneself', '代行者には、ご自分以外の方を選んでください(対策基準 9(3))。');
   if (!dir.reachable(ask.deputy)) {
     return no(
       'no-account',
-      `${person.name}さんはチャットのアカウントがないため、承認の依頼が届きません。ほかの方を選んでください(対策基準 2-9(3))。`,
+      `${person.name}さんはチャットのアカウントがないため、承認の依頼が届きません。ほかの方を選んでください(対策基準 9(3))。`,
     );
   }
   const gap = firstDayOutOfPost(dir, ask);
@@ -77,7 +76,7 @@ const wrongDeputy = (dir: Directory, ask: DeputyAsk): Result<never> | undefined 
     ? undefined
     : no(
         'out-of-post',
-        `${person.name}さんは${showDate(gap)}に在籍していません。期間を短くするか、ほかの方を選んでください(対策基準 2-9(3))。`,
+        `${person.name}さんは${showDate(gap)}に在籍していません。期間を短くするか、ほかの方を選んでください(対策基準 9(3))。`,
       );
 };
 

@@ -120,7 +120,7 @@ export const indexDirectory = (data: DirectoryData): Directory => {
 };
 
 /** Names are compared without white space and in one width: 「見本　太郎」 is 「見本太郎」. */
-export const squeeze = (name: string): string => name.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
+const squeeze = (name: string): string => name.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
 
 const none: readonly never[] = [];
 

@@ -1,6 +1,6 @@
 import { showDate } from '../time.ts';
 import { type ChartDiff, leaderTitle, type PersonChange } from './chart-diff.ts';
-import type { JstDate, Post } from './directory.ts';
+import type { JstDate, Post, UnitId } from './directory.ts';
 import type { StaffImported } from './import.ts';
 import type { Directory } from './lookup.ts';
 import type { RouteChange } from './routes.ts';
@@ -47,12 +47,12 @@ export const staffPreview = (
 };
 
 /** Who begins and stops to decide, and which units nobody leads. */
-export const chartPreview = (diff: ChartDiff, dir: Directory): readonly string[] => [
+const chartPreview = (diff: ChartDiff, dir: Directory): readonly string[] => [
   ...section(
     '承認者の変更',
     '件',
     diff.leads.map(({ unit, person, becomes, on }) => {
-      const post = `${dir.unitName(unit)} ${leaderTitle(dir, unit)}`;
+      const post = `${dir.unitName(unit)} ${leaderTitle(dir, unit)}${wider(dir, unit)}`;
       return `${post}: ${showDate(on)}から ${nameOf(dir, person)}さん${becomes ? 'が承認します' : 'は承認しません'}`;
     }),
   ),
@@ -63,7 +63,14 @@ export const chartPreview = (diff: ChartDiff, dir: Directory): readonly string[]
   ),
 ];
 
-export const routePreview = (routes: readonly RouteChange[]): readonly string[] =>
+/** The role of the whole foundation that comes with leading this unit. */
+const wider = (dir: Directory, unit: UnitId): string => {
+  const { securityManagerUnit, infrastructureManagerUnit } = dir.data.roles;
+  if (unit === securityManagerUnit) return '(情報セキュリティ管理者)';
+  return unit === infrastructureManagerUnit ? '(情報基盤管理者)' : '';
+};
+
+const routePreview = (routes: readonly RouteChange[]): readonly string[] =>
   section(
     '承認者が変わる申請',
     '件',

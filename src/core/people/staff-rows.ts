@@ -48,7 +48,7 @@ export const readStaffRow = ({ line, cell }: Entry, hasPhone: boolean): { row: S
 };
 
 /** `YYYY-MM-DD` or `YYYY/M/D`, else undefined. */
-export const readDate = (text: string): JstDate | undefined => {
+const readDate = (text: string): JstDate | undefined => {
   const [, year, month, day] = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(tidy(text)) ?? [];
   if (!year || !month || !day) return undefined;
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;

@@ -8,7 +8,7 @@ export type UnitNames = {
   all: () => readonly Unit[];
 };
 
-export const topUnit: Unit = { id: 'top', bu: '', group: '' };
+const topUnit: Unit = { id: 'top', bu: '', group: '' };
 
 /** A unit that has ended keeps its id and its name, and is found again when the name comes back. */
 export const unitNames = (known: readonly Unit[]): UnitNames => {

@@ -1,10 +1,10 @@
 import { buttons, type Card, text } from '../card.ts';
+import { caseNumber } from '../case-number.ts';
 import type { Ctx } from '../feature.ts';
 import { showTime } from '../time.ts';
 import type { Incident } from './incident.ts';
 
-export const incidentNumber = (id: string): string =>
-  `事故 ${id.replace(/^incident-/, '').replace(/-(\d+)$/, (_, n: string) => `-${n.padStart(4, '0')}`)}`;
+export const incidentNumber = (id: string): string => `事故 ${caseNumber(id)}`;
 
 const name = (ctx: Ctx, person: string): string => {
   const known = ctx.dir.person(person);
@@ -16,6 +16,11 @@ const phones = (ctx: Ctx, people: readonly string[]): string =>
     .map((person) => `${name(ctx, person)}${ctx.dir.person(person)?.phone ? `(${ctx.dir.person(person)?.phone})` : ''}`)
     .join('、');
 
+const reached = (ctx: Ctx, incident: Incident): string =>
+  incident.told.length > 0
+    ? `${showTime(incident.reportedAt)}に届き、${phones(ctx, incident.told)}に知らせました。返事がないときは、電話で知らせてください。`
+    : `${showTime(incident.reportedAt)}に記録しましたが、チャットで届けられる担当者がいません。すぐに、総務部へ電話してください。`;
+
 /** For the reporter: who has it since when, whom to phone, and no word of blame. */
 export const reporterCard = (ctx: Ctx, id: string, incident: Incident): Card => {
   const title = `${incidentNumber(id)} ${incident.received ? '受け付けました' : '届きました'}`;
@@ -26,11 +31,7 @@ export const reporterCard = (ctx: Ctx, id: string, incident: Incident): Card => 
     notice: title,
     blocks: [
       text('知らせてくださり、ありがとうございます。早く分かることが、いちばんの助けになります。'),
-      text(
-        received
-          ? `${name(ctx, received.by)}が${showTime(received.at)}に受け付けました。`
-          : `${showTime(incident.reportedAt)}に届き、${phones(ctx, incident.told) || '担当者'}に知らせました。返事がないときは、電話で知らせてください。`,
-      ),
+      text(received ? `${name(ctx, received.by)}が${showTime(received.at)}に受け付けました。` : reached(ctx, incident)),
       {
         kind: 'facts',
         rows: [

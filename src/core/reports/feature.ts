@@ -27,11 +27,13 @@ const addressOf = (reporter: string): Addressee => {
     : { person: reporter };
 };
 
+/** What a button, a message shortcut or a typed sentence already says. */
 const words = (arg: string | undefined): RawValues => {
   try {
-    const { subject, text: body, link } = JSON.parse(arg ?? '{}') as Record<string, unknown>;
-    const said = [body, link].filter((part) => typeof part === 'string' && part !== '').join('\n');
-    return { ...(typeof subject === 'string' ? { subject } : {}), ...(said ? { body: said } : {}) };
+    const { raw, ...given } = JSON.parse(arg ?? '{}') as Record<string, unknown>;
+    const { subject, body: typed, text: said, link } = { ...given, ...(raw as Record<string, unknown> | undefined) };
+    const body = [typed, said, link].filter((part) => typeof part === 'string' && part !== '').join('\n');
+    return { ...(typeof subject === 'string' ? { subject } : {}), ...(body ? { body } : {}) };
   } catch {
     return {};
   }
@@ -102,7 +104,7 @@ const decide = (
   found: Found<Incident> | undefined,
   fresh: string,
 ): Result<Decision<Incident>> => {
-  if (ask.type === 'submit') return report(ctx, ask, fresh);
+  if (ask.type === 'submit' && !found) return report(ctx, ask, fresh);
   if (ask.type === 'press' && ask.verb === 'receive' && found) return receive(ctx, found);
   return ask.type === 'wake'
     ? ok({ facts: [], reply: { kind: 'done' } })

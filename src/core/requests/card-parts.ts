@@ -9,7 +9,7 @@ import { dueOn } from './timers.ts';
 import { nameOf, statusWord } from './words.ts';
 
 /** 「2026年11月22日(日) 15:04 承認 佐藤 花子」, oldest first, the last eight. */
-export const historyBlock = (ctx: Ctx, request: Request): Block[] => {
+export const historyBlock = (ctx: Ctx, request: Pick<Request, 'history'>): Block[] => {
   const items = request.history
     .slice(-8)
     .map((step) =>
@@ -43,7 +43,13 @@ const statusLine = (ctx: Ctx, kind: AnyKind, request: Request): string => {
   return due && due < jstDate(ctx.now) ? '持ち出し中(返却予定日を過ぎています)' : '承認済み・持ち出し中';
 };
 
-/** The lines that say how the request stands, for everybody who may read it. */
+/** How it stands, without a word of what was written. */
+export const statusOnly = (ctx: Ctx, kind: AnyKind, request: Request): Block => ({
+  kind: 'facts',
+  rows: [['状態', statusLine(ctx, kind, request)]],
+});
+
+/** The lines that say how the request stands, for the owners and whoever decides. */
 export const standing = (ctx: Ctx, kind: AnyKind, request: Request): Block => {
   const rows: [string, string][] = [['状態', statusLine(ctx, kind, request)]];
   if ('conditions' in request && request.conditions) rows.push(['条件', request.conditions]);

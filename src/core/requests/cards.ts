@@ -1,11 +1,14 @@
 import { type Block, type Button, buttons, type Card, text } from '../card.ts';
 import type { Ctx } from '../feature.ts';
 import type { PersonId } from '../outbound.ts';
-import { historyBlock, pressButton, standing, stepButton, waitingFor } from './card-parts.ts';
-import { lostButton } from './clock.ts';
+import { runnerOf } from '../people/runner.ts';
+import { jstDate } from '../time.ts';
+import { historyBlock, pressButton, standing, statusOnly, stepButton, waitingFor } from './card-parts.ts';
+import { lostButton } from './due.ts';
+import { mayRevoke } from './entitled.ts';
 import type { AnyKind } from './kind.ts';
 import { kindOf } from './kinds.ts';
-import type { Request, Status } from './request.ts';
+import type { Request, Status, Step } from './request.ts';
 import { clausesOf, nameOf, numberOf } from './words.ts';
 
 const tones: Readonly<Record<Status, Card['tone']>> = {
@@ -75,7 +78,7 @@ const whatNow = (ctx: Ctx, request: Request): string => {
     case 'pending':
       return names
         ? `${names}の返事を待っています。`
-        : '承認できる方が、いま見つかりません。担当者に知らせました。急ぐときは、総務部に連絡してください。';
+        : `承認できる方が、いま見つかりません。${runnerOf(ctx.dir, jstDate(ctx.now), request.requester) ? '担当者に知らせました。' : ''}急ぐときは、総務部に連絡してください。`;
     case 'handedIn':
       return names
         ? `${names}が、返却されたことを確かめます。`
@@ -125,18 +128,20 @@ export const requesterCard = (ctx: Ctx, id: string, request: Request): Card => {
 export const bystanderCard = (ctx: Ctx, id: string, request: Request, person: PersonId): Card => {
   const kind = kindOf(request.kind);
   const title = numberOf(kind, id);
-  const moved = request.status === 'pending' && !request.history.some((step) => step.by === person);
+  const own = request.history.filter((step) => step.by === person || step.deputyFor === person);
+  const moved = request.status === 'pending' && own.length === 0;
+  const undo = own.length > 0 && mayRevoke({ ctx, id, by: person, on: jstDate(ctx.now) }, request).ok;
   return {
     title,
     tone: 'plain',
     notice: `${title} 状態が変わりました`,
     blocks: [
-      standing(ctx, kind, request),
+      statusOnly(ctx, kind, request),
       ...(moved ? [text('この申請は、ほかの担当者に移りました。操作は要りません。')] : []),
-      ...(request.status === 'draft' ? [] : historyBlock(ctx, request)),
-      ...(request.status === 'approved' && request.history.some((step) => step.by === person)
-        ? [buttons(stepButton(kind, id, request, 'revoke', '承認を取り消す', 'danger'))]
-        : []),
+      ...historyBlock(ctx, { history: own.length > 0 ? own : request.history.slice(-1).map(withoutNote) }),
+      ...(undo ? [buttons(stepButton(kind, id, request, 'revoke', '承認を取り消す', 'danger'))] : []),
     ],
   };
 };
+
+const withoutNote = ({ note: _, ...step }: Step): Step => step;

@@ -2,9 +2,10 @@ import type { CaseAsk, Ctx, Found } from '../feature.ts';
 import { readForm } from '../form-schema.ts';
 import { refuse } from '../result.ts';
 import { jstDate } from '../time.ts';
-import { remindDue, reroute, tend } from './clock.ts';
+import { reroute, tend } from './clock.ts';
 import { consult } from './consult.ts';
 import { later, sendBack, turnDown } from './decline.ts';
+import { remindDue } from './due.ts';
 import { extend, refuseExtension } from './extend.ts';
 import { confirmReturn, giveBack, notReturned } from './give-back.ts';
 import { accept, approve, approveIf } from './grant.ts';
@@ -12,7 +13,7 @@ import type { AnyKind } from './kind.ts';
 import { kindOf } from './kinds.ts';
 import type { Request } from './request.ts';
 import { type Decided, type Run, runAs } from './run.ts';
-import { stepForms } from './step-forms.ts';
+import { stepFormOf } from './step-forms.ts';
 import { resubmit, submitNew } from './submit.ts';
 import { revoke, withdraw } from './withdraw.ts';
 
@@ -39,11 +40,11 @@ const wake = (ctx: Ctx, what: string, found: Found<Request>): Decided => {
   const run: Run = { ctx, id: found.id, by: 'clock', on: jstDate(ctx.now) };
   switch (what) {
     case 'tend':
-      return tend(run, found.state);
+      return tend(run, kindOf(found.state.kind), found.state);
     case 'due':
       return remindDue(run, kindOf(found.state.kind), found.state);
     case 'reroute':
-      return reroute(run, found.state);
+      return reroute(run, kindOf(found.state.kind), found.state);
     default:
       return nothing();
   }
@@ -74,7 +75,7 @@ const submitStep = (
   ask: Extract<CaseAsk, { type: 'submit' }>,
   request: Request,
 ): Decided => {
-  const form = stepForms[step];
+  const form = stepFormOf(step);
   if (!form) return unknown();
   const read = readForm(form.fields, ask.values);
   if (!read.ok) return read;
@@ -100,7 +101,7 @@ const submitStep = (
     case 'giveBack':
       return giveBack(run, kind, request, { erased: values.erased ?? '', note: values.note ?? '' });
     case 'confirmReturn':
-      return confirmReturn(run, request, version);
+      return confirmReturn(run, request, version, values.checked ?? '');
     case 'notReturned':
       return notReturned(run, kind, request, version, said);
     default:

@@ -10,7 +10,7 @@ type Said = { version: number | undefined; said: string };
 
 /** 差し戻し with a question; 却下 with a reason. */
 export const sendBack = (run: Run, request: Request, { version, said }: Said): Decided => {
-  const may = mayFill(run, request, version);
+  const may = mayFill(run, request, 'sendBack', version);
   if (!may.ok) return may;
   const verdict = verdictOf(run, may.value.as);
   const next: Request = {
@@ -28,7 +28,7 @@ export const sendBack = (run: Run, request: Request, { version, said }: Said): D
 };
 
 export const turnDown = (run: Run, request: Request, { version, said }: Said): Decided => {
-  const may = mayFill(run, request, version);
+  const may = mayFill(run, request, 'refuse', version);
   if (!may.ok) return may;
   const verdict = verdictOf(run, may.value.as);
   const next: Request = {
@@ -47,7 +47,7 @@ export const turnDown = (run: Run, request: Request, { version, said }: Said): D
 
 /** あとで: nothing is decided, the same person is reminded two office hours later. */
 export const later = (run: Run, request: Request, version: number | undefined): Decided => {
-  const may = mayFill(run, request, version);
+  const may = mayFill(run, request, 'later', version);
   if (!may.ok) return may;
   const at = plusOfficeHours(run.ctx.now, 2, run.ctx.settings);
   const next = withSeats(request, (seat) => ({

@@ -1,7 +1,7 @@
 import { approverChain } from '../people/approvers.ts';
 import { type Result, refuse } from '../result.ts';
 import { kindOf } from './kinds.ts';
-import type { Request, Seat, Status } from './request.ts';
+import { openSeats, type Request, type Seat, type Status } from './request.ts';
 import { isOwner, type Run } from './run.ts';
 import { askOf, type Sitter, seatFor } from './seats.ts';
 import { whoDecided } from './words.ts';
@@ -18,10 +18,23 @@ const late = (run: Run, request: Request): Result<never> =>
     whoDecided(run.ctx.dir, request) ?? 'いまは、この操作はできません。新しいカードを確かめてください。',
   );
 
+/** Where an approver's step belongs: the other steps of that seat are another question. */
+const stages: ReadonlyMap<string, readonly Status[]> = new Map<string, readonly Status[]>([
+  ['approve', ['pending', 'approved']],
+  ['condition', ['pending']],
+  ['sendBack', ['pending']],
+  ['refuse', ['pending']],
+  ['refuseExtension', ['approved']],
+  ['confirmReturn', ['handedIn']],
+  ['notReturned', ['handedIn']],
+  ['later', ['pending', 'approved', 'handedIn']],
+]);
+
 /** Only the one whose seat it is, on that day, on what they saw: 2-3(2)(カ)①, 2-9(3). */
 export const mayFill = (
   run: Run,
   request: Request,
+  step: string,
   version: number | undefined,
 ): Result<{ seat: Seat; as: Sitter }> => {
   if (isOwner(request, run.by))
@@ -30,21 +43,30 @@ export const mayFill = (
       'ご自分の申請は、ご自分では決められません。(対策基準 3(2)(カ)①) 承認者の返事をお待ちください。',
     );
   const found = seatFor(run.ctx.dir, request, run.by, run.on);
-  if (!found) return mayEverDecide(run, request) ? late(run, request) : notApprover();
+  if (!found) return notTheirs(run, request);
   const fresh = current(request, version);
-  return fresh.ok ? { ok: true, value: found } : fresh;
+  if (!fresh.ok) return fresh;
+  return stages.get(step)?.includes(request.status)
+    ? { ok: true, value: found }
+    : refuse('not-waiting', 'いまは、この操作はできません。新しいカードを確かめてください。');
+};
+
+const notTheirs = (run: Run, request: Request): Result<never> => {
+  const inChain = chainPeople(run, request).includes(run.by);
+  if (openSeats(request).length === 0)
+    return inChain || request.seen.includes(run.by) ? late(run, request) : notApprover();
+  return inChain
+    ? refuse('not-yet', 'いまは、ほかの方の返事を待っています。あなたの番になったら、カードでお知らせします。')
+    : notApprover();
 };
 
 const notApprover = (): Result<never> =>
   refuse(
     'not-approver',
-    'この申請を決める担当ではないため、操作できません。お心当たりがあるときは、情報管理者にお知らせください。',
+    'この申請を決める担当ではないため、操作できません。ご自分の担当のはずのときは、総務部に名簿を確かめるよう頼んでください。',
   );
 
-/** Stands somewhere in the chain today, or was asked: learns who decided, instead of being turned away. */
-const mayEverDecide = (run: Run, request: Request): boolean =>
-  request.seen.includes(run.by) || chainPeople(run, request).includes(run.by);
-
+/** Everybody in the chain today: they learn who decided, instead of being turned away. */
 const chainPeople = (run: Run, request: Request): string[] =>
   kindOf(request.kind).approvers.flatMap((role) =>
     approverChain(run.ctx.dir, askOf(request, { role }, []), run.on).levels.flatMap((level) =>

@@ -1,10 +1,11 @@
 import { refuse } from '../result.ts';
-import { showDate } from '../time.ts';
+import { plusDays, plusMonths, showDate } from '../time.ts';
 import { mayFill, mayOwn } from './entitled.ts';
 import type { AnyKind } from './kind.ts';
 import { tellOwners } from './notes.ts';
 import type { Request, RequestIn } from './request.ts';
 import { type Decided, decided, fact, factsOf, type Run, told } from './run.ts';
+import { unroutableNotes } from './runner-notes.ts';
 import { newSeat, route, type Sitter } from './seats.ts';
 import { dueOn, dueStepAt } from './timers.ts';
 import { verdictData, verdictOf } from './verdict-of.ts';
@@ -21,16 +22,17 @@ export const extend = (
   const due = dueOn(kind, request);
   if (request.status !== 'approved' || !due) return refuse('not-lent', 'この申請には、延長する期限がありません。');
   if (request.extension) return refuse('already-asked', '延長はすでに申請されています。承認者の返事をお待ちください。');
-  if (values.until <= due)
+  const first = due < run.on ? plusDays(run.on, -1) : due;
+  if (values.until <= first || values.until > plusMonths(run.on, 12))
     return refuse('invalid', '日付を直してください。', {
-      until: `いまの返却予定日(${showDate(due)})より後の日にしてください。`,
+      until: `${showDate(first)}より後で、今日から1年以内の日にしてください。`,
     });
   const seat = newSeat(kind.approvers[0] ?? 'informationManager', run.ctx.now);
   const history = told(request, run, '延長の申請', `${showDate(values.until)}まで`);
   const asking: Request = { ...request, history, revision: request.revision + 1, extension: { ...values, seat } };
   const routed = route(run.ctx.dir, asking, run.ctx.now, run.on, 'extension');
   const asked = fact(run, 'request.extensionAsked', { until: values.until }, { details: { reason: values.reason } });
-  return decided(routed.request, [asked, ...factsOf(run, routed)]);
+  return decided(routed.request, [asked, ...factsOf(run, routed)], { pings: unroutableNotes(run, kind, routed) });
 };
 
 export const extensionVerdict = (
@@ -42,6 +44,11 @@ export const extensionVerdict = (
 ): Decided => {
   const { extension, ...rest } = request;
   if (!extension) return refuse('not-waiting', '延長の申請は、もう処理されています。');
+  if (answer.approved && extension.until < run.on)
+    return refuse(
+      'period-over',
+      '延長後の期限ももう過ぎています。「延長を却下」を選び、申請し直すよう伝えてください。',
+    );
   const verdict = verdictOf(run, as);
   const what = answer.approved ? '延長を承認' : '延長を却下';
   const base = {
@@ -68,7 +75,7 @@ export const refuseExtension = (
   version: number | undefined,
   said: string,
 ): Decided => {
-  const may = mayFill(run, request, version);
+  const may = mayFill(run, request, 'refuseExtension', version);
   if (!may.ok) return may;
   if (request.status !== 'approved') return refuse('not-waiting', '延長の申請は、もう処理されています。');
   return extensionVerdict(run, kind, request, may.value.as, { approved: false, said });

@@ -8,15 +8,17 @@ import { decideRequest } from './decide.ts';
 import { kindOf, kinds } from './kinds.ts';
 import { openForm } from './open-form.ts';
 import { openSeats, Request } from './request.ts';
-import { owners } from './run.ts';
+import { owners, reachedOwners } from './run.ts';
 import { type Sitter, sittersNow } from './seats.ts';
 import { timersOf } from './timers.ts';
 
-/** Whose turn it is, drawn from the chart of this moment. */
+/** Whose turn it is by the chart of this moment, among those it has reached: nobody gets a card before the record says so. */
 const turns = (ctx: Ctx, request: Request): Map<PersonId, Sitter> => {
   const on = jstDate(ctx.now);
   const sitting = openSeats(request).flatMap((seat) => sittersNow(ctx.dir, request, seat, on));
-  return new Map(sitting.map((sitter) => [sitter.person, sitter]));
+  return new Map(
+    sitting.filter(({ person }) => request.seen.includes(person)).map((sitter) => [sitter.person, sitter]),
+  );
 };
 
 const isOpen = (request: Request): boolean => {
@@ -46,9 +48,7 @@ const project = (ctx: Ctx, id: string, _version: number, request: Request): Proj
     lane: 'card',
     card: drawn,
   });
-  const others = [...new Set([...request.seen, ...waiting.keys()])].filter(
-    (person) => !owners(request).includes(person),
-  );
+  const others = request.seen.filter((person) => !owners(request).includes(person));
   const involved: Involvement[] = [
     ...owners(request).map((person) => ({ person, as: 'owner' as const })),
     ...[...waiting.keys()].map((person) => ({ person, as: 'approver' as const })),
@@ -62,7 +62,7 @@ const project = (ctx: Ctx, id: string, _version: number, request: Request): Proj
     owner: request.requester,
     involved,
     slots: [
-      ...owners(request).map((person) => card(person, requesterCard(ctx, id, request))),
+      ...reachedOwners(ctx, request).map((person) => card(person, requesterCard(ctx, id, request))),
       ...others.map((person) => {
         const as = waiting.get(person);
         return card(person, as ? approverCard(ctx, id, request, as) : bystanderCard(ctx, id, request, person));

@@ -6,7 +6,8 @@ import type { AnyKind } from './kind.ts';
 import { kindOf } from './kinds.ts';
 import { note, tellOwners } from './notes.ts';
 import { baseOf, type Request } from './request.ts';
-import { type Decided, decided, fact, factsOf, owners, type Run, told } from './run.ts';
+import { type Decided, decided, fact, factsOf, type Run, reachedOwners, told } from './run.ts';
+import { unroutableNotes } from './runner-notes.ts';
 import { newSeat, route } from './seats.ts';
 import { dueStepAt } from './timers.ts';
 import { verdictData, verdictOf } from './verdict-of.ts';
@@ -40,14 +41,18 @@ export const giveBack = (run: Run, kind: AnyKind, request: Request, back: Back):
     { erased: back.erased },
     back.note ? { details: { note: back.note } } : {},
   );
-  return decided(routed.request, [said, ...factsOf(run, routed)]);
+  return decided(routed.request, [said, ...factsOf(run, routed)], { pings: unroutableNotes(run, kind, routed) });
 };
 
 /** Seen with one's own eyes, data erased where there was any: the case is complete. */
-export const confirmReturn = (run: Run, request: Request, version: number | undefined): Decided => {
-  const may = mayFill(run, request, version);
+export const confirmReturn = (run: Run, request: Request, version: number | undefined, checked: string): Decided => {
+  const may = mayFill(run, request, 'confirmReturn', version);
   if (!may.ok) return may;
   if (request.status !== 'handedIn') return refuse('not-waiting', 'いまは、返却の確認を待っていません。');
+  if (request.handedIn.erased === 'left' && checked !== 'both')
+    return refuse('invalid', 'データが残っているとの申し出です。', {
+      checked: '消えたことを確かめてから選んでください。まだのときは「まだ確認できない」を選んでください。',
+    });
   const confirmed = verdictOf(run, may.value.as);
   const { seat: _, ...rest } = request;
   const next: Request = {
@@ -59,13 +64,13 @@ export const confirmReturn = (run: Run, request: Request, version: number | unde
   const done = fact(
     run,
     'request.returnConfirmed',
-    { ...verdictData(confirmed), erased: request.handedIn.erased },
+    { ...verdictData(confirmed), erased: request.handedIn.erased, checked },
     { onBehalfOf: confirmed.deputyFor },
   );
   const title = `${numberOf(kindOf(request.kind), run.id)} 返却が確認されました`;
   const card: Card = { title, tone: 'good', notice: title, blocks: [text('これで完了です。ありがとうございました。')] };
   return decided(next, [done], {
-    pings: owners(request).map((to) => note(run.id, to, `note/${next.history.length}`, card)),
+    pings: reachedOwners(run.ctx, request).map((to) => note(run.id, to, `note/${next.history.length}`, card)),
   });
 };
 
@@ -77,14 +82,14 @@ export const notReturned = (
   version: number | undefined,
   said: string,
 ): Decided => {
-  const may = mayFill(run, request, version);
+  const may = mayFill(run, request, 'notReturned', version);
   if (!may.ok) return may;
   if (request.status !== 'handedIn') return refuse('not-waiting', 'いまは、返却の確認を待っていません。');
   const verdict = verdictOf(run, may.value.as);
   const { seat: _, handedIn: __, revoked, ...rest } = request;
   const base = { ...rest, revision: request.revision + 1, history: told(request, run, '返却を確認できず', said) };
   const next: Request = revoked
-    ? { ...base, status: 'revoked', verdict, why: said, outstanding: true, dueStep: 0 }
+    ? { ...base, status: 'revoked', verdict, why: said, outstanding: true, dueStep: 2 }
     : { ...base, status: 'approved', dueStep: dueStepAt(run.ctx, kind, base) };
   const done = fact(run, 'request.returnNotConfirmed', verdictData(verdict), {
     details: { why: said },

@@ -11,11 +11,11 @@ import { verdictData, verdictOf } from './verdict-of.ts';
 
 /** 承認: on the request itself, or on an extension that waits. */
 export const approve = (run: Run, kind: AnyKind, request: Request, version: number | undefined): Decided => {
-  const may = mayFill(run, request, version);
+  const may = mayFill(run, request, 'approve', version);
   if (!may.ok) return may;
   if (request.status === 'approved') return extensionVerdict(run, kind, request, may.value.as, { approved: true });
-  if (request.status !== 'pending')
-    return refuse('not-waiting', 'この申請は、いま承認を待っていません。新しいカードを確かめてください。');
+  if (request.status !== 'pending') return notWaiting();
+  if (isOver(run, kind.period(request.values)?.until)) return tooLate();
   return grant(run, kind, request, may.value.seat, verdictOf(run, may.value.as));
 };
 
@@ -27,14 +27,15 @@ export const approveIf = (
   version: number | undefined,
   values: { conditions: string; until: string },
 ): Decided => {
-  const may = mayFill(run, request, version);
+  const may = mayFill(run, request, 'condition', version);
   if (!may.ok) return may;
-  if (request.status !== 'pending')
-    return refuse('not-waiting', 'この申請は、いま承認を待っていません。新しいカードを確かめてください。');
+  if (request.status !== 'pending') return notWaiting();
   const period = kind.period(request.values);
-  if (values.until && period && (values.until > period.until || values.until < period.from))
+  if (isOver(run, period?.until)) return tooLate();
+  const first = period && period.from > run.on ? period.from : run.on;
+  if (values.until && period && (values.until > period.until || values.until < first))
     return refuse('invalid', '期日を直してください。', {
-      until: `${showDate(period.from)}から${showDate(period.until)}までの日にしてください。`,
+      until: `${showDate(first)}から${showDate(period.until)}までの日にしてください。`,
     });
   const verdict = {
     ...verdictOf(run, may.value.as),
@@ -43,6 +44,17 @@ export const approveIf = (
   };
   return grant(run, kind, request, may.value.seat, verdict);
 };
+
+const notWaiting = (): Decided =>
+  refuse('not-waiting', 'この申請は、いま承認を待っていません。新しいカードを確かめてください。');
+
+const isOver = (run: Run, until: string | undefined): boolean => until !== undefined && until < run.on;
+
+const tooLate = (): Decided =>
+  refuse(
+    'period-over',
+    '申請された期間がもう過ぎているため、承認できません。「差し戻し」で、期間を直すよう頼んでください。',
+  );
 
 const grant = (run: Run, kind: AnyKind, request: RequestIn<'pending'>, seat: Seat, verdict: Verdict): Decided => {
   const what = verdict.conditions ? '条件付き承認' : '承認';
@@ -75,6 +87,8 @@ export const accept = (run: Run, kind: AnyKind, request: Request, version: numbe
   if (!may.ok) return may;
   if (request.status !== 'conditional' || version !== request.revision)
     return refuse('stale', '条件が変わっています。新しいカードを確かめてから、もう一度押してください。');
+  if (isOver(run, request.until ?? kind.period(request.values)?.until))
+    return refuse('period-over', '期間がもう過ぎています。「取り下げ」を選び、必要なときは新しく申請してください。');
   const { seats: _, ...granted } = request;
   const next: Request = {
     ...granted,

@@ -1,11 +1,12 @@
 import { buttons, type Card, text } from '../card.ts';
 import type { Ctx } from '../feature.ts';
 import type { Outbound, PersonId } from '../outbound.ts';
-import { showTime } from '../time.ts';
+import { showDate, showTime } from '../time.ts';
 import type { AnyKind } from './kind.ts';
 import { kindOf } from './kinds.ts';
 import type { Request, Verdict } from './request.ts';
-import { owners, type Run } from './run.ts';
+import { type Run, reachedOwners } from './run.ts';
+import { dueOn } from './timers.ts';
 import { deciderName, numberOf } from './words.ts';
 
 /** A message of a slot of its own: an edit of a card makes no phone ring. */
@@ -38,6 +39,10 @@ const nextStep = (request: Request): string => {
         : 'もう一度必要なときは、新しく申請してください。';
     case 'refused':
       return '分からないことは、決めた方にたずねてください。';
+    case 'approved': {
+      const due = dueOn(kindOf(request.kind), request);
+      return due ? `${showDate(due)}までに戻して、カードの「返却した」を押してください。` : '';
+    }
     default:
       return '';
   }
@@ -62,7 +67,15 @@ export const tellOwners = (run: Run, next: Request, verdict: Verdict, what: stri
       ...(step ? [text(step)] : []),
     ],
   };
-  return owners(next).map((to) => note(run.id, to, `note/${next.history.length}`, card));
+  return reachedOwners(run.ctx, next).map((to) => note(run.id, to, `note/${next.history.length}`, card));
+};
+
+const waitsFor = (request: Request): string => {
+  if (request.status === 'handedIn')
+    return '返却の確認がまだです。現物を見て、カードから「返却を確認」か「まだ確認できない」を選んでください。';
+  if (request.status === 'approved')
+    return '延長の申請がまだ決まっていません。カードから、承認か却下を選んでください。';
+  return 'まだ決まっていません。カードから、承認・差し戻し・却下を選んでください。';
 };
 
 /** "It still waits for you", for the one whose turn it is. */
@@ -70,7 +83,7 @@ export const waitingNote = (ctx: Ctx, id: string, request: Request, to: PersonId
   const number = numberOf(kindOf(request.kind), id);
   const title = `${number} お返事を待っています`;
   const blocks = [
-    text('まだ決まっていません。カードから、承認・差し戻し・却下を選んでください。'),
+    text(waitsFor(request)),
     buttons({ label: 'カードを開く', style: 'primary', action: { do: 'press', verb: 'show', case: id } }),
   ];
   return {

@@ -11,7 +11,7 @@ import type { AnyKind } from './kind.ts';
 import { kindOf } from './kinds.ts';
 import type { Request } from './request.ts';
 import { type Run, runAs } from './run.ts';
-import { stepForms } from './step-forms.ts';
+import { stepFormOf } from './step-forms.ts';
 import { subjectFields } from './subject-person.ts';
 import { answerFields } from './submit.ts';
 import { clausesOf, nameOf, numberOf } from './words.ts';
@@ -40,7 +40,7 @@ const may = (run: Run, request: Request, step: string): Result<unknown> => {
     case 'revoke':
       return mayRevoke(run, request);
     default:
-      return mayFill(run, request, request.revision);
+      return mayFill(run, request, step, request.revision);
   }
 };
 
@@ -128,7 +128,7 @@ const stepForm = (
   found: Found<Request>,
   drawing?: Drawing,
 ): Result<Form> => {
-  const about = stepForms[name.split('/')[1] ?? ''];
+  const about = stepFormOf(name.split('/')[1] ?? '');
   if (!about) return refuse('no-such-form', 'この操作は、いまはできません。ホームから開き直してください。');
   const { state, id } = found;
   const who = `${nameOf(run.ctx.dir, state.requester)}さんの${numberOf(kind, id)}「${clip(kind.subject(state.values), 60)}」`;

@@ -29,6 +29,8 @@ const Seat = z.object({
   reminded: z.number().int().nonnegative(),
   /** あとで: who wants to be reminded when. */
   later: z.array(z.object({ person: personId, at: instant })),
+  /** Nobody further up: whoever runs the bot has been told. */
+  stuck: z.boolean().optional(),
   verdict: Verdict.optional(),
 });
 export type Seat = z.infer<typeof Seat>;

@@ -59,5 +59,9 @@ export const decided = (
 export const isOwner = (request: Base, person: PersonId): boolean =>
   person === request.requester || person === request.filedBy;
 
-/** Who gets the requester's cards: the requester, and the filer who has the account. */
+/** The requester, and whoever filed it for them. */
 export const owners = (request: Base): PersonId[] => [request.requester, ...(request.filedBy ? [request.filedBy] : [])];
+
+/** Owners who can get a card: somebody without an account is served by whoever filed it. */
+export const reachedOwners = ({ dir }: Pick<Ctx, 'dir'>, request: Base): PersonId[] =>
+  owners(request).filter((person) => person !== request.requester || !request.filedBy || dir.reachable(person));

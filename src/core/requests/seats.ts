@@ -27,18 +27,16 @@ const sitters = (chain: Chain): Sitter[] =>
     })),
   );
 
-/** People of the other seats: who decided them, or who is asked first there. */
-const othersOf = (request: Request, seat: Seat): PersonId[] =>
-  request.status === 'pending'
-    ? request.seats
-        .slice(
-          0,
-          request.seats.findIndex((other) => other.role === seat.role && other.since === seat.since),
-        )
-        .flatMap(
-          (other) => other.verdict?.by ?? other.asked.filter((asked) => asked.level === 0).map((asked) => asked.person),
-        )
-    : [];
+/** People of the other seats: whoever decided one, and whoever is asked first on an earlier one. */
+const othersOf = (request: Request, seat: Seat): PersonId[] => {
+  if (request.status !== 'pending') return [];
+  const own = request.seats.findIndex((other) => other.role === seat.role);
+  return request.seats.flatMap((other, at) => {
+    if (at === own) return [];
+    if (other.verdict) return [other.verdict.by];
+    return at < own ? other.asked.filter((asked) => asked.level === 0).map((asked) => asked.person) : [];
+  });
+};
 
 export const chainOf = (dir: Directory, request: Request, seat: Seat, on: JstDate): Chain =>
   approverChain(dir, askOf(request, seat, othersOf(request, seat)), on);
@@ -79,6 +77,7 @@ type Routed = { request: Request; facts: Omit<Fact, 'chain' | 'subject' | 'actor
 export const route = (dir: Directory, request: Request, now: string, on: JstDate, why: string): Routed => {
   const facts: Routed['facts'] = [];
   const newlyAsked: PersonId[] = [];
+  const isLater = why === 'chart' || why === 'no-answer';
   const routed = withSeats(request, (seat) => {
     const chain = chainOf(dir, request, seat, on);
     const level = Math.max(0, Math.min(seat.level, chain.levels.length - 1));
@@ -90,8 +89,7 @@ export const route = (dir: Directory, request: Request, now: string, on: JstDate
     const gone = seat.asked.filter(
       (before) => !asked.some((sitter) => sitter.person === before.person && before.deputyFor === sitter.deputyFor),
     );
-    if (fresh.length === 0 && gone.length === 0 && (seat.asked.length > 0 || why === 'chart'))
-      return { ...seat, level };
+    if (fresh.length === 0 && gone.length === 0 && (seat.asked.length > 0 || isLater)) return { ...seat, level };
     newlyAsked.push(...fresh.map((sitter) => sitter.person));
     facts.push({
       type: asked.length > 0 ? 'request.routed' : 'request.unroutable',
@@ -110,7 +108,8 @@ export const route = (dir: Directory, request: Request, now: string, on: JstDate
     });
     const kept = seat.asked.filter((before) => !gone.includes(before));
     return {
-      ...seat,
+      // Whoever is asked in the place of others has the whole time to answer.
+      ...(kept.length === 0 ? { ...newSeat(seat.role, now), later: seat.later } : seat),
       level,
       asked: [
         ...kept,
@@ -125,17 +124,6 @@ export const route = (dir: Directory, request: Request, now: string, on: JstDate
   });
   const seen = [...new Set([...request.seen, ...newlyAsked])];
   return { request: { ...routed, seen }, facts, newlyAsked };
-};
-
-/** One step further up; the same request when there is nobody further up. */
-export const climb = (dir: Directory, request: Request, on: JstDate): { request: Request; climbed: boolean } => {
-  let climbed = false;
-  const higher = withSeats(request, (seat) => {
-    if (seat.level + 1 >= chainOf(dir, request, seat, on).levels.length) return seat;
-    climbed = true;
-    return { ...seat, level: seat.level + 1 };
-  });
-  return { request: higher, climbed };
 };
 
 /** 「企画部 調査グループ グループリーダー」 as of that day, for the record (2-3(1)). */

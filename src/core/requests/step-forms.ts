@@ -80,3 +80,7 @@ export const stepForms: Readonly<Record<string, StepForm>> = {
     fields: { said: why('足りないこと', '例: USBメモリが見当たりません') },
   },
 };
+
+/** The form of a step; a name that came back from a platform may be anything. */
+export const stepFormOf = (step: string): StepForm | undefined =>
+  Object.hasOwn(stepForms, step) ? stepForms[step] : undefined;

@@ -8,6 +8,7 @@ import { mayOwn } from './entitled.ts';
 import type { AnyKind } from './kind.ts';
 import { type Base, baseOf, type Request } from './request.ts';
 import { type Decided, decided, fact, factsOf, type Run, told } from './run.ts';
+import { unroutableNotes } from './runner-notes.ts';
 import { newSeat, route } from './seats.ts';
 import { readSubject } from './subject-person.ts';
 
@@ -126,5 +127,7 @@ const send = (
     seats: kind.approvers.map((role) => newSeat(role, run.ctx.now)),
   };
   const routed = route(run.ctx.dir, pending, run.ctx.now, run.on, as);
-  return decided(routed.request, [fact(run, `request.${as}`, data, more), ...factsOf(run, routed)]);
+  return decided(routed.request, [fact(run, `request.${as}`, data, more), ...factsOf(run, routed)], {
+    pings: unroutableNotes(run, kind, routed),
+  });
 };

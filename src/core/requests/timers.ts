@@ -1,4 +1,4 @@
-import { nextOfficeTime, plusBusinessDays, plusOfficeHours } from '../calendar.ts';
+import { afterQuiet, isQuiet, nextOfficeTime, plusBusinessDays, plusOfficeHours } from '../calendar.ts';
 import type { Timer } from '../case.ts';
 import type { Ctx } from '../feature.ts';
 import type { Settings } from '../settings.ts';
@@ -22,6 +22,12 @@ type Granted = { values: Readonly<Record<string, unknown>>; until?: string | und
 export const dueOn = (kind: AnyKind, request: Granted): string | undefined =>
   kind.comesBack ? (request.until ?? kind.period(request.values)?.until) : undefined;
 
+/** What is out and until when: also what must come back at once because the approval was revoked. */
+export const outUntil = (kind: AnyKind, request: Request): string | undefined => {
+  if (request.status === 'revoked') return request.outstanding ? jstDate(request.verdict.at) : undefined;
+  return request.status === 'approved' ? dueOn(kind, request) : undefined;
+};
+
 /** Borrower the day before and on the day, 情報管理者 too on +1, 情報セキュリティ管理者 too on +3 business days; at 9:00. */
 export const dueSteps = (due: string, settings: Settings): string[] =>
   [plusDays(due, -1), due, plusBusinessDays(due, 1, settings), plusBusinessDays(due, 3, settings)].map((day) =>
@@ -34,8 +40,15 @@ export const dueStepAt = (ctx: Ctx, kind: AnyKind, request: Granted): number => 
   return due ? dueSteps(due, ctx.settings).filter((at) => at <= ctx.now).length : 0;
 };
 
-/** Every wake-up the state wants from now on. */
-export const timersOf = (ctx: Ctx, id: string, kind: AnyKind, request: Request): Timer[] => {
+/** Every wake-up the state wants from now on, none in the quiet hours. */
+export const timersOf = (ctx: Ctx, id: string, kind: AnyKind, request: Request): Timer[] =>
+  wakeUps(ctx, id, kind, request).map((timer) => ({ ...timer, at: calm(ctx, timer.at) }));
+
+/** A wake-up that was missed and would come at night waits for the morning too. */
+const calm = ({ now, settings }: Ctx, at: string): string =>
+  afterQuiet(at <= now && isQuiet(now, settings) ? now : at, settings);
+
+const wakeUps = (ctx: Ctx, id: string, kind: AnyKind, request: Request): Timer[] => {
   const seats = openSeats(request).flatMap((seat) => {
     const next = seat.reminded === 0 ? remindAt(seat, ctx.settings) : escalateAt(seat, ctx.settings);
     const name = `${id}/tend/${seat.role}`;
@@ -44,8 +57,8 @@ export const timersOf = (ctx: Ctx, id: string, kind: AnyKind, request: Request):
       ...seat.later.map((each) => ({ id: `${name}/later/${each.person}`, subject: id, what: 'tend', at: each.at })),
     ];
   });
-  if (request.status !== 'approved') return seats;
-  const due = dueOn(kind, request);
-  const at = due ? dueSteps(due, ctx.settings)[request.dueStep] : undefined;
+  const due = outUntil(kind, request);
+  if (!due || !('dueStep' in request)) return seats;
+  const at = dueSteps(due, ctx.settings)[request.dueStep];
   return at ? [...seats, { id: `${id}/due/${request.dueStep}`, subject: id, what: 'due', at }] : seats;
 };

@@ -26,7 +26,7 @@ export const revoke = (run: Run, kind: AnyKind, request: Request, said: string):
     verdict,
     why: said,
     outstanding,
-    dueStep: 0,
+    dueStep: 2,
     history: told(request, run, '承認の取り消し', said),
   };
   const done = fact(run, 'request.revoked', { ...verdictData(verdict), outstanding }, { details: { why: said } });
@@ -38,10 +38,12 @@ export const withdraw = (run: Run, kind: AnyKind, request: Request): Decided => 
   const may = mayOwn(run, request, 'draft', 'pending', 'conditional', 'returned', 'approved');
   if (!may.ok) return may;
   const started = (kind.period(request.values)?.from ?? run.on) <= run.on;
-  if (request.status === 'approved' && kind.comesBack && started)
+  if (request.status === 'approved' && started)
     return refuse(
       'in-use',
-      '持出日を過ぎているため、取り下げはできません。持ち出していないときも「返却した」を選び、その旨を書いてください。',
+      kind.comesBack
+        ? '持出日を過ぎているため、取り下げはできません。持ち出していないときも「返却した」を選び、その旨を書いてください。'
+        : 'もう始まっているため、取り下げはできません。やめるときは、承認した方に「承認を取り消す」を頼んでください。',
     );
   const next: Request = { ...baseOf(request), status: 'withdrawn', history: told(request, run, '取り下げ') };
   return decided(next, [fact(run, 'request.withdrawn', { was: request.status })]);

@@ -1,3 +1,4 @@
+import { caseNumber } from '../case-number.ts';
 import { showClause } from '../clause.ts';
 import type { PersonId } from '../outbound.ts';
 import type { Directory } from '../people/lookup.ts';
@@ -8,10 +9,7 @@ import type { Request, Status, Verdict } from './request.ts';
 export const nameOf = (dir: Directory, person: PersonId): string => dir.person(person)?.name ?? person;
 
 /** 「持ち出し 2026-0012」 */
-export const numberOf = (kind: AnyKind, id: string): string => {
-  const [, year = '', number = ''] = /-(\d+)-(\d+)$/.exec(id) ?? [];
-  return `${kind.label} ${year}-${number.padStart(4, '0')}`;
-};
+export const numberOf = (kind: AnyKind, id: string): string => `${kind.label} ${caseNumber(id)}`;
 
 export const clausesOf = (kind: AnyKind): string => kind.clauses.map(showClause).join('、');
 

@@ -9,7 +9,7 @@ import type { ShownCard, ShownMessage } from '../../../adapters/console/render.t
 import { silentLog } from '../../../src/app/log.ts';
 import type { Receive } from '../../../src/app/ports.ts';
 
-export const staff = [
+const staff = [
   { id: 'S012', name: '青葉 みどり', unit: '企画部 企画グループ', post: 'グループリーダー' },
   { id: 'S013', name: '白石 さくら', unit: '企画部 企画グループ', post: '' },
 ];

@@ -14,7 +14,7 @@ const naming = (change: Partial<DeputyAsk> = {}, chart: ChartChange = {}): strin
   };
   const result = mayNameDeputy(aChart(chart), ask, aDay);
   if (result.ok) return 'ok';
-  expect(result.refusal.text).toMatch(/2-9\(3\).*。$/);
+  expect(result.refusal.text).toMatch(/対策基準 9\(3\).*。$/);
   return result.refusal.code;
 };
 

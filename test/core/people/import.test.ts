@@ -84,6 +84,13 @@ describe('the chart of next April (人事異動)', () => {
     expect(after.headsOf(bu, '2027-04-01')).toEqual(['5']);
   });
 
+  it('changes nothing when it is read again, before or after the day', () => {
+    const data = applyChange(known(), good(bring(april, { data: known() })).change);
+    for (const day of [today, '2027-03-31', '2027-04-01', '2027-06-01']) {
+      expect(isEmptyChange(good(bring(april, { data, today: day })).change)).toBe(true);
+    }
+  });
+
   it('says who begins and stops to decide from when, and which unit is left without', () => {
     const imported = good(bring(april, { data: known() }));
     const said = staffPreview(imported, [], false).join('\n');

@@ -12,7 +12,7 @@ export type Wire = {
   post(body: string | Buffer, options?: PostOptions): Promise<Sent>;
 };
 
-export type PostOptions = {
+type PostOptions = {
   type?: string;
   secret?: string;
   /** Seconds added to the timestamp. */
@@ -20,7 +20,7 @@ export type PostOptions = {
   headers?: Record<string, string>;
 };
 
-export const signature = (secret: string, timestamp: string, body: string | Buffer): string =>
+const signature = (secret: string, timestamp: string, body: string | Buffer): string =>
   `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest('hex')}`;
 
 const json = (text: string): unknown => {

@@ -42,7 +42,7 @@ export type FakeView = {
   state: Record<string, Record<string, unknown>>;
 };
 
-export type Ephemeral = { text: string; blocks: Blocks };
+type Ephemeral = { text: string; blocks: Blocks };
 
 export type Fault = {
   method?: string;

@@ -54,8 +54,11 @@ const check = (takeout: Takeout, today: string): Problem | undefined => {
   return { stop: { clause: '2-5(1)(イ)②', text } };
 };
 
+/** 「ノートPC: 貸出用」; the type alone where nothing more was written. */
+const named = (type: string, name: string): string => (name === type ? type : `${type}: ${name}`);
+
 const itemLine = (item: Takeout['items'][number]): string =>
-  `${itemTypes[item.type]}: ${item.name}${item.asset ? `(${item.asset})` : ''}`;
+  `${named(itemTypes[item.type], item.name)}${item.asset ? `(${item.asset})` : ''}`;
 
 const personalLine = (takeout: Takeout): string =>
   takeout.personal === 'yes'
@@ -99,7 +102,7 @@ export const takeout = defineKind({
   check,
   subject: (takeout) => {
     const [first, ...more] = takeout.items;
-    const name = first ? `${itemTypes[first.type]}「${oneLine(first.name, 20)}」` : '';
+    const name = first ? named(itemTypes[first.type], oneLine(first.name, 20)) : '';
     return more.length > 0 ? `${name} ほか${more.length}件` : name;
   },
   facts,

@@ -1,0 +1,153 @@
+import { readFile, stat } from 'node:fs/promises';
+import { z } from 'zod';
+import { checkRecord } from '../app/ledger.ts';
+import type { LedgerRecord, Store } from '../app/ports.ts';
+import { registerRow } from '../app/register-rows.ts';
+import { sealHash } from '../app/seals.ts';
+import { indexDirectory } from '../core/people/lookup.ts';
+import { positionLabels } from '../core/registers/register.ts';
+import { registerOf } from '../core/registers/registers.ts';
+import { sortable, wareki } from '../core/registers/style.ts';
+import { showTime } from '../core/time.ts';
+import { type Copy, labelsOf, tableDigest } from './register-copy.ts';
+import { readCsvCopy } from './register-csv.ts';
+import { CommandFailed, type Shell, withStore } from './shell.ts';
+
+const Exported = z.object({
+  number: z.number(),
+  name: z.string(),
+  rows: z.number(),
+  digest: z.string(),
+  wareki: z.boolean(),
+  seal: z.number().nullable(),
+  sealHash: z.string().nullable(),
+});
+type Exported = z.infer<typeof Exported> & { at: string };
+
+const limit = 50 * 1024 * 1024;
+
+const bytesOf = async (file: string): Promise<Buffer> => {
+  const about = await stat(file).catch(() => undefined);
+  if (!about?.isFile()) throw new CommandFailed(`ファイル「${file}」を開けません。場所と名前を確かめてください。`);
+  if (about.size > limit) throw new CommandFailed('ファイルが大きすぎます。50MB までのファイルを指定してください。');
+  return readFile(file);
+};
+
+/** A workbook is a ZIP file; anything else is read as CSV. */
+const copyOf = async (bytes: Buffer): Promise<Copy | undefined> => {
+  if (bytes.subarray(0, 2).toString('latin1') !== 'PK') return readCsvCopy(bytes);
+  const { readXlsxCopy } = await import('./register-xlsx.ts');
+  return readXlsxCopy(bytes);
+};
+
+const digestOf = ({ labels, rows }: Copy): string => {
+  const digest = tableDigest(labels);
+  for (const { cells } of rows) digest.add(cells);
+  return digest.end();
+};
+
+/** What the ledger says about this export: by its number, or by what is in it where nothing carries the number. */
+const exportedAs = async (store: Store, copy: Copy, digest: string): Promise<Exported | undefined> => {
+  const records = (await store.ledger.recordsOf('org')).filter(({ type }) => type === 'register.exported');
+  const all = records.map(({ data, at }) => ({ ...Exported.parse(JSON.parse(data)), at }));
+  return all.findLast((each) => (copy.number === undefined ? each.digest === digest : each.number === copy.number));
+};
+
+type Finding = { wrong: string[]; moved: number };
+
+/** Whether the record a row names stands in the ledger, unbroken up to there. */
+const checkPosition = (records: readonly LedgerRecord[], seq: number, hash: string): string | undefined => {
+  let last: LedgerRecord | undefined;
+  for (const record of records.slice(0, seq)) {
+    if (checkRecord(last, record)) return '記録が書き換えられています。ledger verify で確かめてください。';
+    last = record;
+  }
+  if (last?.seq !== seq) return 'この順番の記録がありません。';
+  return last.hash === hash ? undefined : '記録のハッシュが合いません。';
+};
+
+const checkPositions = async (store: Store, { labels, rows }: Copy): Promise<Finding> => {
+  const [chain, seq, hash] = [positionLabels.chain, positionLabels.seq, positionLabels.hash].map((label) =>
+    labels.indexOf(label),
+  );
+  const found: Finding = { wrong: [], moved: 0 };
+  for (const { line, cells } of rows) {
+    const [name, at] = [cells[chain ?? -1] ?? '', Number(cells[seq ?? -1])];
+    const records = await store.ledger.recordsOf(name);
+    const wrong = checkPosition(records, at, cells[hash ?? -1] ?? '');
+    if (wrong) found.wrong.push(`${line}行目(${name}): ${wrong}`);
+    else if (records.length > at) found.moved++;
+  }
+  return found;
+};
+
+/** Where a changed copy differs from what the register says now; only for cases that have not moved on. */
+const differences = async (store: Store, copy: Copy, exported: Exported): Promise<string[]> => {
+  const register = registerOf(exported.name);
+  if (!register || labelsOf(register.headings).join('\n') !== copy.labels.join('\n'))
+    return ['見出しが、書き出したときと違います。'];
+  const reading = {
+    store,
+    register,
+    dir: indexDirectory(await store.directory()),
+    style: exported.wareki ? wareki : sortable,
+  };
+  const [chain, seq] = [copy.labels.indexOf(positionLabels.chain), copy.labels.indexOf(positionLabels.seq)];
+  const said: string[] = [];
+  for (const { line, cells } of copy.rows) {
+    const now = await registerRow(reading, cells[chain] ?? '');
+    if (!now || String(now.position?.seq) !== cells[seq]) continue;
+    const changed = copy.labels.filter((_, at) => cells[at] !== now.row[at]);
+    if (changed.length > 0)
+      said.push(`${line}行目(${cells[chain]}): 「${changed.join('」「')}」が、いまの台帳と違います。`);
+  }
+  return said;
+};
+
+const longest = 50;
+const listed = (lines: readonly string[]): string[] =>
+  lines.length > longest ? [...lines.slice(0, longest), `ほか${lines.length - longest}件`] : [...lines];
+
+const sealWrong = async (store: Store, copy: Copy, exported: Exported): Promise<string[]> => {
+  const { seal, sealHash: hash } = exported;
+  if (copy.seal && (copy.seal.number !== seal || copy.seal.hash !== hash))
+    return ['写しに書かれた封印が、書き出したときのものと違います。'];
+  if (seal === null) return [];
+  const held = (await store.ledger.seals()).find(({ number }) => number === seal);
+  return held && sealHash(held) === hash ? [] : ['書き出したときの封印が、いまの記録にありません。'];
+};
+
+const contentWrong = async (store: Store, copy: Copy, exported: Exported, digest: string): Promise<string[]> => {
+  if (exported.digest === digest) return [];
+  const counts =
+    exported.rows === copy.rows.length
+      ? []
+      : [`書き出したときは${exported.rows}件でしたが、この写しは${copy.rows.length}件です。`];
+  return ['書き出したあとに、内容が変えられています。', ...counts, ...(await differences(store, copy, exported))];
+};
+
+/** Whether a copy says what the register said, and whether the records it rests on still stand. */
+export const verifyRegister = async (shell: Shell, file: string): Promise<void> => {
+  const copy = await copyOf(await bytesOf(file));
+  if (!copy) throw new CommandFailed(`「${file}」は、register export で書き出した台帳ではありません。`);
+  await withStore(shell, async (store) => {
+    const digest = digestOf(copy);
+    const exported = await exportedAs(store, copy, digest);
+    if (!exported)
+      throw new CommandFailed('この書き出しは記録にありません。書き出したデータベースで確かめてください。');
+    const positions = await checkPositions(store, copy);
+    const wrong = [
+      ...(await contentWrong(store, copy, exported, digest)),
+      ...(await sealWrong(store, copy, exported)),
+      ...positions.wrong,
+    ];
+    const label = registerOf(exported.name)?.label ?? exported.name;
+    shell.print(
+      `${label}台帳(書き出し番号 ${exported.number}、${showTime(exported.at)}、${exported.rows}件)の写しを確かめました。`,
+    );
+    if (positions.moved > 0) shell.print(`${positions.moved}件は、書き出したあとに記録が増えています。`);
+    if (wrong.length > 0)
+      throw new CommandFailed([...listed(wrong), 'この写しは、台帳の写しとして使わないでください。'].join('\n'));
+    shell.print('書き出したときのままです。記録の位置もすべて合います。');
+  });
+};

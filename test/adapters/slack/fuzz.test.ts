@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readRequest } from '../../../adapters/slack/receive.ts';
+import { renderForm } from '../../../adapters/slack/render-form.ts';
+import { aForm } from '../../support/adapter-samples.ts';
+import { drawView } from '../../support/fake-slack/methods-views.ts';
+import { openWorld } from '../../support/fake-slack/world.ts';
+import { type Desk, openDesk } from './bench.ts';
+
+const from = { team: { id: 'T0MAMORI', domain: 'mamori-test' }, user: { id: 'U-tanaka', team_id: 'T0MAMORI' } };
+const drawn = drawView(openWorld([], []), 'U-tanaka', renderForm(aForm()), 'V1');
+const view = { ...drawn, state: { values: drawn.state } };
+const value = JSON.stringify({ do: 'press', verb: 'takeout/approve', case: 'takeout-2026-12', version: 3 });
+const event = (inner: object) => ({ type: 'event_callback', team_id: 'T0MAMORI', event_id: 'Ev1', event: inner });
+
+/** One whole payload of each kind Slack sends us. */
+const payloads: readonly object[] = [
+  {
+    ...from,
+    type: 'block_actions',
+    trigger_id: 't',
+    response_url: 'https://hooks.slack.com/a',
+    actions: [{ action_id: 'card/2/0', value, action_ts: '1.1' }],
+  },
+  {
+    ...from,
+    type: 'block_actions',
+    trigger_id: 't',
+    view,
+    actions: [{ action_id: 'rows/items', value: 'items', action_ts: '1.1' }],
+  },
+  { ...from, type: 'view_submission', trigger_id: 't', view },
+  { ...from, type: 'block_suggestion', action_id: 'for', block_id: 'for', value: '鈴木', view },
+  { ...from, type: 'shortcut', callback_id: 'takeout', trigger_id: 't', action_ts: '1.1' },
+  {
+    ...from,
+    type: 'message_action',
+    callback_id: 'incident_from_message',
+    trigger_id: 't',
+    action_ts: '1.1',
+    channel: { id: 'C1' },
+    message: { text: 'x', ts: '1.1' },
+  },
+  event({ type: 'message', channel_type: 'im', user: 'U-tanaka', text: '質問', ts: '1.1', channel: 'D1' }),
+  event({ type: 'app_home_opened', user: 'U-tanaka', tab: 'home', channel: 'D1' }),
+  event({ type: 'user_change', user: { id: 'U-tanaka', team_id: 'T0MAMORI', profile: { email: 'a@example.or.jp' } } }),
+];
+
+const strange = fc.oneof(
+  fc.constantFrom<unknown>(
+    null,
+    undefined,
+    '',
+    0,
+    -1,
+    true,
+    [],
+    {},
+    [null],
+    '__proto__',
+    'constructor',
+    '<!channel>',
+    '\u0000',
+    'x'.repeat(5_000),
+  ),
+  fc.anything({ maxDepth: 2 }),
+);
+
+/** Replaces, removes or adds something at a random place. */
+const mutated = (whole: object, steps: readonly number[], by: unknown, how: 'replace' | 'remove' | 'add'): unknown => {
+  const copy = structuredClone(whole);
+  let at = copy as Record<string, unknown>;
+  for (const [depth, step] of steps.entries()) {
+    const names = Object.keys(at);
+    const name = names[step % Math.max(names.length, 1)];
+    if (name === undefined) return copy;
+    const next = at[name];
+    const deeper = typeof next === 'object' && next !== null && depth < steps.length - 1;
+    if (deeper) at = next as Record<string, unknown>;
+    else {
+      if (how === 'remove') delete at[name];
+      else if (how === 'add') at[`${name}2`] = by;
+      else at[name] = by;
+      return copy;
+    }
+  }
+  return copy;
+};
+
+const mutations = fc
+  .tuple(
+    fc.constantFrom(...payloads),
+    fc.array(fc.nat(30), { minLength: 1, maxLength: 5 }),
+    strange,
+    fc.constantFrom('replace' as const, 'remove' as const, 'add' as const),
+  )
+  .map((parts) => mutated(...parts));
+
+describe('payloads that were tampered with', () => {
+  let desk: Desk;
+  const rejections: unknown[] = [];
+  const note = (reason: unknown): void => void rejections.push(reason);
+  beforeAll(async () => {
+    process.on('unhandledRejection', note);
+    desk = await openDesk(async ({ ask }) =>
+      ask.type === 'suggest' ? { kind: 'options', options: [] } : { kind: 'done' },
+    );
+  });
+  afterAll(async () => {
+    await desk.close();
+    process.off('unhandledRejection', note);
+    expect(rejections).toEqual([]);
+  });
+
+  it('are whole before they are tampered with', () => {
+    for (const payload of payloads) expect(readRequest(payload)).toMatchObject({ is: 'ask' });
+  });
+
+  it('are read without falling over', () => {
+    fc.assert(
+      fc.property(mutations, (payload) => {
+        expect(['ask', 'ignored', 'odd']).toContain(readRequest(payload).is);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('are answered over HTTP: no failure of ours, nothing left hanging', async () => {
+    await fc.assert(
+      fc.asyncProperty(mutations, async (payload) => {
+        const text = JSON.stringify(payload);
+        const isEvent = text.includes('event_callback');
+        const sent = isEvent
+          ? await desk.slack.wire.post(text, { type: 'application/json' })
+          : await desk.slack.wire.post(new URLSearchParams({ payload: text }).toString());
+        expect([200, 400, 401]).toContain(sent.status);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { formCard } from '../../../src/core/desk/cards.ts';
+import { hear } from '../../../src/core/desk/words.ts';
+
+const opens = (said: string): string => {
+  const heard = hear(said);
+  return heard.want === 'form' ? heard.form : heard.want;
+};
+
+describe('what people say to the desk', () => {
+  it.each([
+    ['持ち出し', 'takeout/new'],
+    ['持出', 'takeout/new'],
+    ['持ち帰り', 'takeout/new'],
+    ['　持ち出し　', 'takeout/new'],
+    ['持ち出ししたい', 'takeout/new'],
+    ['持ち出し　お願いします', 'takeout/new'],
+    ['申請', 'requests'],
+    ['例外措置', 'exception/new'],
+    ['事故', 'incident/new'],
+    ['インシデント', 'incident/new'],
+    ['報告', 'incident/new'],
+    ['誤送信', 'incident/new'],
+    ['ウイルス', 'incident/new'],
+    ['紛失', 'incident/new'],
+    ['私の番', 'turns'],
+    ['申請状況', 'mine'],
+    ['申請状況を見たい', 'mine'],
+    ['台帳', 'registers'],
+    ['台帳を見せて', 'registers'],
+    ['代行', 'deputy/new'],
+    ['ヘルプ', 'help'],
+    ['ＨＥＬＰ', 'help'],
+    ['', 'menu'],
+    ['こんにちは', 'unclear'],
+  ])('「%s」 means %s', (said, meant) => {
+    expect(opens(said)).toBe(meant);
+  });
+
+  it.each([
+    ['ノートPCを持って出張したい', 'takeout/new'],
+    ['名簿を自宅に持ち帰って作業してもいいですか', 'takeout/new'],
+    ['明日、説明会に資料を持っていきます', 'takeout/new'],
+    ['I want to take my laptop home', 'takeout/new'],
+    ['USBをなくした', 'incident/new'],
+    ['持ち帰ったUSBメモリが見当たらない', 'incident/new'],
+    ['間違えて別の人にメールを送ってしまった', 'incident/new'],
+    ['電車にカバンを置き忘れた', 'incident/new'],
+    ['変な画面が出てウイルスに感染したかも', 'incident/new'],
+    ['不審なメールが来た', 'incident/new'],
+    ['I lost my USB stick', 'incident/new'],
+  ])('「%s」 leads to %s', (said, meant) => {
+    expect(opens(said)).toBe(meant);
+  });
+
+  it('fills in what a sentence already says', () => {
+    expect(hear('ノートPCを持って出張したい')).toMatchObject({
+      raw: { 'items.0.type': 'laptop', 'items.0.name': 'ノートPC', purpose: 'ノートPCを持って出張したい' },
+    });
+    expect(hear('USBをなくした')).toMatchObject({ raw: { body: 'USBをなくした' } });
+  });
+
+  it('carries a sentence of any length in a button that platforms take', () => {
+    for (const said of [
+      'USBをなくした'.repeat(500),
+      `"${'\\"'.repeat(3000)}なくした`,
+      `なくした${'👨‍👩‍👧‍👦'.repeat(900)}`,
+    ]) {
+      const heard = hear(said);
+      if (heard.want !== 'form') throw new Error(heard.want);
+      const arg = JSON.stringify(formCard(heard)).length;
+      expect(arg).toBeLessThan(3500);
+      for (const block of formCard(heard).blocks)
+        if (block.kind === 'buttons') expect((block.buttons[0]?.action.arg ?? '').length).toBeLessThanOrEqual(1000);
+    }
+  });
+});

@@ -1,0 +1,43 @@
+import { link } from '../../src/app/ledger.ts';
+import type { LedgerDetails, LedgerRecord, LedgerStore, Seal } from '../../src/app/ports.ts';
+import type { Fact } from '../../src/core/facts.ts';
+
+/** Rows as a database holds them, open to whoever has the file: for tampering with. */
+export type LedgerRows = { records: LedgerRecord[]; details: LedgerDetails[]; seals: Seal[] };
+
+let salts = 0;
+const salt = (): string => {
+  salts += 1;
+  return String(salts).padStart(32, '0');
+};
+
+export const append = (rows: LedgerRows, facts: readonly Fact[]): void => {
+  for (const fact of facts) {
+    const tip = rows.records.filter(({ chain }) => chain === fact.chain).at(-1);
+    const { record, details } = link(tip, fact, '2026-11-02T00:00:00.000Z', salt);
+    rows.records.push(record);
+    if (details) rows.details.push(details);
+  }
+};
+
+const byPlace = (a: LedgerRecord, b: LedgerRecord): number =>
+  a.chain === b.chain ? a.seq - b.seq : Buffer.compare(Buffer.from(a.chain), Buffer.from(b.chain));
+
+const heads = (records: readonly LedgerRecord[]) => [
+  ...new Map([...records].sort(byPlace).map(({ chain, seq, hash }) => [chain, { chain, seq, hash }])).values(),
+];
+
+/** Reads the rows as a store would. */
+export const readLedger = (rows: LedgerRows): LedgerStore => ({
+  records: async (after, limit) => {
+    const sorted = [...rows.records].sort(byPlace);
+    const from = after ? sorted.findIndex((record) => byPlace(record, after as LedgerRecord) > 0) : 0;
+    return from < 0 ? [] : sorted.slice(from, from + limit);
+  },
+  recordsOf: async (chain) => rows.records.filter((record) => record.chain === chain).sort(byPlace),
+  detailsOf: async (chain) => rows.details.filter((details) => details.chain === chain),
+  unsealed: async () => ({ records: rows.records.length, heads: heads(rows.records) }),
+  seals: async () => rows.seals,
+  lastSeal: async () => rows.seals.at(-1),
+  seal: async (seal) => rows.seals.push(seal) > 0,
+});

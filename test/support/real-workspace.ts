@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStore } from '../../db/open.ts';
+import type { Store } from '../../src/app/ports.ts';
+import type { Post } from '../../src/core/people/directory.ts';
+import { type FakeSlack, startFakeSlack } from './fake-slack/index.ts';
+
+const staffOf = (count: number): string[] => Array.from({ length: count }, (_, n) => `staff${n}`);
+
+const post = (person: string, unit: string, position: Post['position'] = ''): Post => ({
+  person,
+  unit,
+  position,
+  employment: '固有職員',
+  from: '2020-04-01',
+});
+
+/** A workspace with a chief, a head, one leader and some staff, and a real database that knows them. */
+export const openWorkspace = async (
+  staff: number,
+): Promise<{
+  slack: FakeSlack;
+  folder: string;
+  store: Store;
+  env: Record<string, string>;
+  close: () => Promise<void>;
+}> => {
+  const posts = [
+    post('chief', 'top', '常務理事'),
+    post('head', 'bu', '部長'),
+    post('leader', 'group', 'グループリーダー'),
+    ...staffOf(staff).map((person) => post(person, 'group')),
+  ];
+  const people = posts.map(({ person }) => ({ id: person, name: person, email: `${person}@example.jp`, phone: '' }));
+  const bot = { id: 'U0BOT', name: '守り', bot: true };
+  const slack = await startFakeSlack([bot, ...people.map(({ id, name, email }) => ({ id: `U-${id}`, name, email }))]);
+  const folder = mkdtempSync(join(tmpdir(), 'mamori-workspace-'));
+  const store = await openStore(`file:${join(folder, 'mamori.db')}`, { lock: false });
+  await store.commit({
+    key: 'test/chart',
+    at: new Date().toISOString(),
+    cases: [],
+    directory: {
+      people,
+      units: [
+        { id: 'top', bu: '', group: '' },
+        { id: 'bu', bu: '総務部', group: '' },
+        { id: 'group', bu: '総務部', group: '総務グループ' },
+      ],
+      posts: posts.map((one) => ({ person: one.person, posts: [one] })),
+      accounts: people.map(({ id, email }) => ({
+        platform: 'slack',
+        space: slack.team,
+        user: `U-${id}`,
+        person: id,
+        email,
+        kind: 'member',
+        active: true,
+      })),
+      roles: { securityManagerUnit: 'bu', infrastructureManagerUnit: 'group' },
+    },
+    facts: [],
+    slots: [],
+    timers: [],
+    homes: [],
+  });
+  return {
+    slack,
+    folder,
+    store,
+    env: {
+      DATABASE_URL: `file:${join(folder, 'mamori.db')}`,
+      SEAL_KEY_FILE: join(folder, 'seal.key'),
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_SIGNING_SECRET: slack.signingSecret,
+      SLACK_API_URL: slack.apiUrl,
+      EMAIL_DOMAINS: 'example.jp',
+      LOG_LEVEL: 'warn',
+    },
+    close: async () => {
+      await store.close();
+      await slack.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
