@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { Command } from 'commander';
-import { createAdvisor } from '../core/policies/advisor.ts';
+import { type Advisor, createAdvisor } from '../core/policies/advisor.ts';
 import { answerCard } from '../core/policies/answer.ts';
-import { exportLine } from '../core/policies/catalog.ts';
+import { buildCatalog, type Catalog, exportLine } from '../core/policies/catalog.ts';
 import { readClauseId } from '../core/policies/clause-id.ts';
 import type { PolicyStore } from '../core/policies/policy.ts';
 import { shippedDigest, shippedVocabulary } from '../core/policies/shipped.ts';
@@ -15,7 +15,10 @@ import { CommandFailed, type OpenShell, type Shell } from './shell.ts';
 /** Where imported versions are kept, for as long as the work takes. */
 export type WithPolicies = <T>(shell: Shell, work: (store: PolicyStore) => Promise<T>) => Promise<T>;
 
-const advisorOf = async (shell: Shell, withPolicies: WithPolicies) =>
+const catalogOf = async (shell: Shell, withPolicies: WithPolicies): Promise<Catalog> =>
+  buildCatalog(shippedDigest(), await withPolicies(shell, (store) => store.version()));
+
+const advisorOf = async (shell: Shell, withPolicies: WithPolicies): Promise<Advisor> =>
   createAdvisor(shippedDigest(), shippedVocabulary(), await withPolicies(shell, (store) => store.version()));
 
 export const addPolicy = (program: Command, open: OpenShell, withPolicies: WithPolicies, input: Readable): void => {
@@ -35,7 +38,7 @@ export const addPolicy = (program: Command, open: OpenShell, withPolicies: WithP
       const shell = await open();
       const typed = words.join(' ');
       const id = readClauseId(typed);
-      const { catalog } = await advisorOf(shell, withPolicies);
+      const catalog = await catalogOf(shell, withPolicies);
       const clause = id === undefined ? undefined : catalog.clauses.get(id);
       if (!clause)
         throw new CommandFailed(
@@ -62,7 +65,7 @@ export const addPolicy = (program: Command, open: OpenShell, withPolicies: WithP
     .requiredOption('--jsonl', 'JSONLで書き出します')
     .action(async () => {
       const shell = await open();
-      const { catalog } = await advisorOf(shell, withPolicies);
+      const catalog = await catalogOf(shell, withPolicies);
       for (const clause of catalog.clauses.values()) shell.print(exportLine(clause));
     });
 };
