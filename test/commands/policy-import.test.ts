@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { importPolicy } from '../../src/commands/policy/import.ts';
 import { readPolicyFile } from '../../src/commands/policy/read-file.ts';
+import type { DigestEntry } from '../../src/core/policies/digest.ts';
 import { parsePolicy } from '../../src/core/policies/parse/parse.ts';
 import type { PolicyStore } from '../../src/core/policies/policy.ts';
 import { INVENTED, INVENTED_IDS, INVENTED_LINES } from '../core/policies/invented-policy.ts';
@@ -92,11 +93,28 @@ describe('reading the file somebody was given', () => {
   });
 });
 
+const restated = new Map<string, DigestEntry>([
+  [
+    '1-2(1)',
+    {
+      id: '1-2(1)',
+      title: '灯火',
+      plain: '夜の光です。',
+      binds: ['staff'],
+      force: 'info',
+      action: null,
+      staff: true,
+      things: [],
+      asks: [],
+    },
+  ],
+]);
+
 describe('taking a policy in', () => {
   const run = async (store: PolicyStore, name: string, content: string, now = '2026-04-01T00:00:00Z') => {
     const printed: string[] = [];
     const path = await file(name, content);
-    await importPolicy({ file: path, store, digest: new Map(), now, print: (line) => printed.push(line) });
+    await importPolicy({ file: path, store, digestOf: () => restated, now, print: (line) => printed.push(line) });
     return printed.join('\n');
   };
 
@@ -129,6 +147,7 @@ describe('taking a policy in', () => {
     );
     expect(said).toContain('加わった 1 か所:\n  1-3(ウ)');
     expect(said).toContain('文が変わった 1 か所:\n  1-2(1) 灯火');
+    expect(said).toContain('関わる人: 職員等情報取扱者(全員)');
     expect(store.kept).toHaveLength(2);
   });
 
