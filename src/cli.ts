@@ -20,6 +20,11 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
+// `… | head` closes the pipe when it has seen enough: nothing is wrong, and what was to be done is still done.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const openShell: OpenShell = async () => {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);

@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { Command } from 'commander';
-import { createAdvisor } from '../core/policies/advisor.ts';
+import { type Advisor, createAdvisor } from '../core/policies/advisor.ts';
 import { answerCard } from '../core/policies/answer.ts';
-import { exportLine } from '../core/policies/catalog.ts';
+import { buildCatalog, type Catalog, exportLine } from '../core/policies/catalog.ts';
 import { readClauseId } from '../core/policies/clause-id.ts';
-import type { PolicyStore } from '../core/policies/policy.ts';
-import { shippedDigest, shippedVocabulary } from '../core/policies/shipped.ts';
+import type { DigestEntry } from '../core/policies/digest.ts';
+import type { PolicyStore, PolicyVersion } from '../core/policies/policy.ts';
+import { shippedDigest, shippedMarks, shippedVocabulary } from '../core/policies/shipped.ts';
 import { askLines } from './policy/ask-lines.ts';
 import { cardText } from './policy/card-text.ts';
 import { importPolicy } from './policy/import.ts';
@@ -15,8 +16,23 @@ import { CommandFailed, type OpenShell, type Shell } from './shell.ts';
 /** Where imported versions are kept, for as long as the work takes. */
 export type WithPolicies = <T>(shell: Shell, work: (store: PolicyStore) => Promise<T>) => Promise<T>;
 
-const advisorOf = async (shell: Shell, withPolicies: WithPolicies) =>
-  createAdvisor(shippedDigest(), shippedVocabulary(), await withPolicies(shell, (store) => store.version()));
+const digestOf = (version: PolicyVersion): Map<string, DigestEntry> =>
+  new Map(
+    [...buildCatalog(shippedDigest(), version, shippedMarks).clauses.values()].flatMap(({ id, digest }) =>
+      digest ? [[id, digest] as const] : [],
+    ),
+  );
+
+const catalogOf = async (shell: Shell, withPolicies: WithPolicies): Promise<Catalog> =>
+  buildCatalog(shippedDigest(), await withPolicies(shell, (store) => store.version()), shippedMarks);
+
+const advisorOf = async (shell: Shell, withPolicies: WithPolicies): Promise<Advisor> =>
+  createAdvisor(
+    shippedDigest(),
+    shippedVocabulary(),
+    await withPolicies(shell, (store) => store.version()),
+    shippedMarks,
+  );
 
 export const addPolicy = (program: Command, open: OpenShell, withPolicies: WithPolicies, input: Readable): void => {
   const policy = program.command('policy').description('情報セキュリティポリシー');
@@ -25,8 +41,9 @@ export const addPolicy = (program: Command, open: OpenShell, withPolicies: WithP
     .description('原文(.txt、.docx、.pdf)を番号ごとに取り込みます')
     .action(async (file: string) => {
       const shell = await open();
-      const digest = new Map(shippedDigest().map((entry) => [entry.id, entry]));
-      await withPolicies(shell, (store) => importPolicy({ file, store, digest, now: shell.now(), print: shell.print }));
+      await withPolicies(shell, (store) =>
+        importPolicy({ file, store, digestOf, now: shell.now(), print: shell.print }),
+      );
     });
   policy
     .command('show <ID...>')
@@ -35,7 +52,7 @@ export const addPolicy = (program: Command, open: OpenShell, withPolicies: WithP
       const shell = await open();
       const typed = words.join(' ');
       const id = readClauseId(typed);
-      const { catalog } = await advisorOf(shell, withPolicies);
+      const catalog = await catalogOf(shell, withPolicies);
       const clause = id === undefined ? undefined : catalog.clauses.get(id);
       if (!clause)
         throw new CommandFailed(
@@ -62,7 +79,7 @@ export const addPolicy = (program: Command, open: OpenShell, withPolicies: WithP
     .requiredOption('--jsonl', 'JSONLで書き出します')
     .action(async () => {
       const shell = await open();
-      const { catalog } = await advisorOf(shell, withPolicies);
+      const catalog = await catalogOf(shell, withPolicies);
       for (const clause of catalog.clauses.values()) shell.print(exportLine(clause));
     });
 };

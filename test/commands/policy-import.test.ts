@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { importPolicy } from '../../src/commands/policy/import.ts';
 import { readPolicyFile } from '../../src/commands/policy/read-file.ts';
+import type { DigestEntry } from '../../src/core/policies/digest.ts';
 import { parsePolicy } from '../../src/core/policies/parse/parse.ts';
-import type { PolicyStore, PolicyVersion } from '../../src/core/policies/policy.ts';
+import type { PolicyStore } from '../../src/core/policies/policy.ts';
 import { INVENTED, INVENTED_IDS, INVENTED_LINES } from '../core/policies/invented-policy.ts';
 import { docxOf, pdfOf, picturePdf } from './policy-files.ts';
+import { memoryPolicies } from './policy-memory.ts';
 
 let folder = '';
 const file = async (name: string, content: Buffer | string): Promise<string> => {
@@ -17,21 +19,6 @@ const file = async (name: string, content: Buffer | string): Promise<string> => 
 };
 const idsIn = async (path: string): Promise<string[]> =>
   parsePolicy(await readPolicyFile(path)).nodes.map(({ id }) => id);
-
-/** Keeps versions as the database does: a number is taken once. */
-const memoryStore = (): PolicyStore & { kept: PolicyVersion[] } => {
-  const kept: PolicyVersion[] = [];
-  return {
-    kept,
-    version: async (number) => (number === undefined ? kept.at(-1) : kept.find((version) => version.number === number)),
-    versions: async () => kept,
-    addVersion: async (version) => {
-      if (kept.some(({ number }) => number === version.number)) return false;
-      kept.push(version);
-      return true;
-    },
-  };
-};
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'policy-'));
@@ -106,16 +93,33 @@ describe('reading the file somebody was given', () => {
   });
 });
 
+const restated = new Map<string, DigestEntry>([
+  [
+    '1-2(1)',
+    {
+      id: '1-2(1)',
+      title: '灯火',
+      plain: '夜の光です。',
+      binds: ['staff'],
+      force: 'info',
+      action: null,
+      staff: true,
+      things: [],
+      asks: [],
+    },
+  ],
+]);
+
 describe('taking a policy in', () => {
   const run = async (store: PolicyStore, name: string, content: string, now = '2026-04-01T00:00:00Z') => {
     const printed: string[] = [];
     const path = await file(name, content);
-    await importPolicy({ file: path, store, digest: new Map(), now, print: (line) => printed.push(line) });
+    await importPolicy({ file: path, store, digestOf: () => restated, now, print: (line) => printed.push(line) });
     return printed.join('\n');
   };
 
   it('keeps the first version and says how much it read', async () => {
-    const store = memoryStore();
+    const store = memoryPolicies();
     const said = await run(store, 'first.txt', INVENTED);
     expect(said).toContain(`${INVENTED_IDS.length} か所を読み取りました`);
     expect(said).toContain('第1版として取り込みました');
@@ -123,7 +127,7 @@ describe('taking a policy in', () => {
   });
 
   it('changes nothing when the same policy comes again', async () => {
-    const store = memoryStore();
+    const store = memoryPolicies();
     await run(store, 'a.txt', INVENTED);
     const said = await run(store, 'b.txt', INVENTED.replaceAll('\n', '\r\n'));
     expect(said).toContain('同じなので、何も変えていません');
@@ -131,7 +135,7 @@ describe('taking a policy in', () => {
   });
 
   it('shows what is different from the version before', async () => {
-    const store = memoryStore();
+    const store = memoryPolicies();
     await run(store, 'a.txt', INVENTED);
     const said = await run(
       store,
@@ -143,11 +147,12 @@ describe('taking a policy in', () => {
     );
     expect(said).toContain('加わった 1 か所:\n  1-3(ウ)');
     expect(said).toContain('文が変わった 1 か所:\n  1-2(1) 灯火');
+    expect(said).toContain('関わる人: 職員等情報取扱者(全員)');
     expect(store.kept).toHaveLength(2);
   });
 
   it('says that a clause only got another number', async () => {
-    const store = memoryStore();
+    const store = memoryPolicies();
     await run(store, 'a.txt', '第１章 一\n１．甲\n（１）子\n子の文がここにある。\n（２）丑\n丑の文がここにある。\n');
     const said = await run(
       store,
@@ -159,11 +164,11 @@ describe('taking a policy in', () => {
   });
 
   it('names the lines it could not place', async () => {
-    const said = await run(memoryStore(), 'odd.txt', '第１章 一\n１．甲\n文である。\n\n（５）乙\n文である。\n');
+    const said = await run(memoryPolicies(), 'odd.txt', '第１章 一\n１．甲\n文である。\n\n（５）乙\n文である。\n');
     expect(said).toContain('5行目「（５）乙」');
   });
 
   it('refuses a file without any clause', async () => {
-    await expect(run(memoryStore(), 'list.txt', '牛乳\nパン\n')).rejects.toThrow('番号が見つかりません');
+    await expect(run(memoryPolicies(), 'list.txt', '牛乳\nパン\n')).rejects.toThrow('番号が見つかりません');
   });
 });

@@ -73,12 +73,13 @@ const differenceLines = (difference: PolicyDifference): string[] => [
 export type Import = {
   file: string;
   store: PolicyStore;
-  digest: ReadonlyMap<string, DigestEntry>;
+  /** The restatements that fit a version. */
+  digestOf: (version: PolicyVersion) => ReadonlyMap<string, DigestEntry>;
   now: string;
   print: (line: string) => void;
 };
 
-const compare = ({ print, digest }: Import, before: PolicyVersion, after: PolicyVersion): boolean => {
+const compare = ({ print, digestOf }: Import, before: PolicyVersion, after: PolicyVersion): boolean => {
   const difference = differenceOf(before, after);
   if (isSame(difference)) {
     print(`第${before.number}版(${showTime(before.importedAt)} に取り込み)と同じなので、何も変えていません。`);
@@ -86,7 +87,7 @@ const compare = ({ print, digest }: Import, before: PolicyVersion, after: Policy
   }
   print(`第${before.number}版(${showTime(before.importedAt)} に取り込み)との違い:`);
   for (const line of differenceLines(difference)) print(line);
-  const roles = affectedBy(difference, digest);
+  const roles = affectedBy(difference, digestOf(after));
   if (roles.length > 0) print(`関わる人: ${showRoles(roles)}`);
   return true;
 };
@@ -108,7 +109,8 @@ export const importPolicy = async (about: Import): Promise<void> => {
   if (before && !compare(about, before, next)) return;
   if (!(await store.addVersion(next)))
     throw new CommandFailed('同時に別の取り込みがありました。もう一度実行してください。');
-  const unrestated = next.clauses.filter(({ id }) => !about.digest.has(id)).length;
+  const restated = about.digestOf(next);
+  const unrestated = next.clauses.filter(({ id }) => !restated.has(id)).length;
   if (unrestated > 0) print(`要旨がまだない ${unrestated} か所は、原文だけで答えます。`);
   print(`第${next.number}版として取り込みました。`);
 };

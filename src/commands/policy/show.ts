@@ -10,9 +10,13 @@ const FORCE = {
   info: '説明',
 } as const;
 
-const digestLines = ({ digest }: Clause): string[] => {
+const digestLines = ({ digest, outdated }: Clause): string[] => {
   if (!digest) return ['要旨: まだありません'];
-  const lines = [`要旨: ${digest.plain}`, `強さ: ${FORCE[digest.force]}`];
+  const lines = [
+    `要旨: ${digest.plain}`,
+    ...(outdated ? ['注意: 原文が、この要旨を書いたときから変わっています。原文を確かめてください。'] : []),
+    `強さ: ${FORCE[digest.force]}`,
+  ];
   if (digest.binds.length > 0) lines.push(`対象: ${showRoles(digest.binds)}`);
   if (digest.permission?.length)
     lines.push(

@@ -1,4 +1,4 @@
-import { buildCatalog, type Catalog } from './catalog.ts';
+import { buildCatalog, type Catalog, type Marks } from './catalog.ts';
 import type { DigestEntry } from './digest.ts';
 import type { PolicyVersion } from './policy.ts';
 import { askIndex, type PolicyAnswer } from './search/ask.ts';
@@ -34,13 +34,15 @@ export const createAdvisor = (
   digest: readonly DigestEntry[],
   vocabulary: Vocabulary,
   version: PolicyVersion | undefined,
+  marks: Marks = {},
 ): Advisor => {
-  const catalog = buildCatalog(digest, version);
+  const catalog = buildCatalog(digest, version, marks);
   const clauses = [...catalog.clauses.values()];
   const entries = clauses.map((clause) => clause.digest ?? unrestated(clause.id, clause.title, clause.literal ?? ''));
   const parents = new Map(clauses.flatMap(({ id, parent }) => (parent === undefined ? [] : [[id, parent] as const])));
+  // Words a restatement was written from add nothing to it; words that changed since do.
   const official = new Map(
-    clauses.flatMap(({ id, digest: restated, official: text }) => (restated && text ? [[id, text] as const] : [])),
+    clauses.flatMap(({ id, outdated, literal }) => (outdated && literal ? [[id, literal] as const] : [])),
   );
   const lexicon = buildLexicon(vocabulary.concepts, vocabulary.outside, vocabulary.readings);
   const intents = buildIntents(vocabulary.intents);

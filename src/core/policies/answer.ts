@@ -27,20 +27,34 @@ const notPublic: Card = {
 
 const citation = (id: string): string => (id.startsWith('附則') ? id : showClause(id));
 
+const CHANGED = {
+  ja: '原文が、この要旨を書いたときから変わっています。原文を確かめてください。',
+  en: 'The official text has changed since this was written. Please read the official text.',
+} as const;
+
+const literalBlock = ({ literal }: Clause, { version }: Catalog): Block[] =>
+  literal && version
+    ? [
+        text(
+          `原文(${showTime(version.importedAt)} に取り込んだ第${version.number}版): ${clip(literal, LONGEST_LITERAL)}`,
+          'subtle',
+        ),
+      ]
+    : [];
+
+const restatement = ({ digest, outdated }: Clause, english: boolean): Block[] => {
+  if (!digest) return [];
+  const plain = english && digest.plainEn ? `In short: ${digest.plainEn}` : `要旨: ${digest.plain}`;
+  return [text(plain), ...(outdated ? [text(english ? CHANGED.en : CHANGED.ja, 'subtle')] : [])];
+};
+
 const clauseBlocks = (clause: Clause, catalog: Catalog, english: boolean): Block[] => {
-  const { digest } = clause;
-  const title = (english && digest?.titleEn) || clause.title;
-  const plain = (english && digest?.plainEn) || digest?.plain;
-  const blocks: Block[] = [text(`${title} 〔${citation(clause.id)}〕`, 'strong')];
-  if (plain) blocks.push(text(english && digest?.plainEn ? `In short: ${plain}` : `要旨: ${plain}`));
-  if (clause.literal && catalog.version)
-    blocks.push(
-      text(
-        `原文(${showTime(catalog.version.importedAt)} に取り込んだ第${catalog.version.number}版): ${clip(clause.literal, LONGEST_LITERAL)}`,
-        'subtle',
-      ),
-    );
-  return blocks;
+  const title = (english && clause.digest?.titleEn) || clause.title;
+  return [
+    text(`${title} 〔${citation(clause.id)}〕`, 'strong'),
+    ...restatement(clause, english),
+    ...literalBlock(clause, catalog),
+  ];
 };
 
 const around = (clause: Clause, label: string): Button[] =>

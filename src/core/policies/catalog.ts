@@ -1,6 +1,6 @@
 import { parentId } from './clause-id.ts';
 import type { DigestEntry } from './digest.ts';
-import type { PolicyVersion } from './policy.ts';
+import { clauseMark, type PolicyVersion } from './policy.ts';
 
 /** One clause with all that is known of it. */
 export type Clause = {
@@ -13,7 +13,12 @@ export type Clause = {
   digest: DigestEntry | undefined;
   official: string | undefined;
   literal: string | undefined;
+  /** The imported words are no longer those the restatement was written from. */
+  outdated: boolean;
 };
+
+/** Marks of the official words each restatement was written from, by clause. */
+export type Marks = Readonly<Record<string, string>>;
 
 export type Catalog = {
   clauses: ReadonlyMap<string, Clause>;
@@ -32,14 +37,39 @@ const chapterTitle = (id: string, version: PolicyVersion | undefined): string | 
   return version?.chapters.find((chapter) => `${chapter.number}` === number)?.title || CHAPTER_TITLES[number];
 };
 
+/**
+ * The restatements that may stand beside an imported policy. When hardly any clause has the words they were written from, it is
+ * another organization's policy under the same numbers, and none of them may.
+ */
+const fitting = (
+  digest: readonly DigestEntry[],
+  version: PolicyVersion | undefined,
+  marks: Marks,
+): readonly DigestEntry[] => {
+  const marked = (version?.clauses ?? []).filter(({ id }) => marks[id] !== undefined);
+  const same = marked.filter((clause) => marks[clause.id] === clauseMark(clause));
+  return version && same.length < version.clauses.length / 4
+    ? digest.filter(({ id }) => marks[id] === undefined)
+    : digest;
+};
+
 /** Digest and official text side by side, in the order of the policy. */
-export const buildCatalog = (digest: readonly DigestEntry[], version: PolicyVersion | undefined): Catalog => {
+export const buildCatalog = (
+  shipped: readonly DigestEntry[],
+  version: PolicyVersion | undefined,
+  marks: Marks = {},
+): Catalog => {
+  const digest = fitting(shipped, version, marks);
   const digests = new Map(digest.map((entry) => [entry.id, entry]));
   const imported = new Map((version?.clauses ?? []).map((clause) => [clause.id, clause]));
   const ids = version
     ? [...imported.keys(), ...[...digests.keys()].filter((id) => !imported.has(id))]
     : [...digests.keys()];
   const known = new Set(ids);
+  const isOutdated = (id: string): boolean => {
+    const clause = imported.get(id);
+    return clause !== undefined && marks[id] !== undefined && marks[id] !== clauseMark(clause);
+  };
   const titleOf = (id: string): string => digests.get(id)?.title ?? (imported.get(id)?.heading || id);
   const parentOf = (id: string): string | undefined => {
     const parent = imported.get(id)?.parent ?? parentId(id);
@@ -68,6 +98,7 @@ export const buildCatalog = (digest: readonly DigestEntry[], version: PolicyVers
         digest: digests.get(id),
         official: imported.get(id)?.official,
         literal: imported.get(id)?.literal,
+        outdated: isOutdated(id),
       },
     ]),
   );

@@ -1,5 +1,3 @@
-import { circledSign, KANA, placeOfCircled } from './parse/markers.ts';
-
 const CHAPTERS: Readonly<Record<string, string>> = { 基本方針: '1', 対策基準: '2', 個別基準: '3' };
 
 const circledIn = (text: string): string => /[①-⑳㉑-㉟㊱-㊿]/u.exec(text)?.[0] ?? '';
@@ -31,19 +29,8 @@ export const readClauseId = (typed: string): string | undefined => {
   return tail ? `${chapter}-${tail[1]}${tail[2]}${tail[3]}` : undefined;
 };
 
-/** Sorts IDs in the order of the policy. */
-export const orderOf = (id: string): number[] =>
-  Array.from(id.matchAll(/附則|\d+|[ア-ン](?=\))|[①-⑳㉑-㉟㊱-㊿]|機密性|完全性|可用性/gu), ([part]) => {
-    if (part === '附則') return 9;
-    if (KANA.includes(part)) return KANA.indexOf(part);
-    return placeOfCircled(part) || Number(part) || 0;
-  });
-
 /** The ID of the node above: `2-7(1)(オ)` for `2-7(1)(オ)②`; nothing above a section. */
 export const parentId = (id: string): string | undefined => {
   const up = id.replace(/(?:#\d+|[①-⑳㉑-㉟㊱-㊿]|\([^()]+\)|(?<=\))\p{Script=Han}+\d)$/u, '');
   return up === id || /^\d-$/u.test(up) ? undefined : up;
 };
-
-export const circledNumbers = (count: number): string[] =>
-  Array.from({ length: count }, (_, at) => circledSign(at + 1));

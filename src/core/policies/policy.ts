@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DigestEntry, RoleId } from './digest.ts';
+import { fingerprint } from './fingerprint.ts';
 import { literalText, officialText, type Tree } from './parse/tree.ts';
 
 /** One clause of an imported policy. */
@@ -53,6 +54,10 @@ export const versionFrom = (
     literal: literalText(node),
   })),
 });
+
+/** The mark of what a clause says, heading and sentences. */
+export const clauseMark = ({ heading, literal }: Pick<ImportedClause, 'heading' | 'literal'>): string =>
+  fingerprint(heading === literal ? heading : `${heading}${literal}`);
 
 export type PolicyDifference = {
   added: readonly ImportedClause[];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Vocabulary } from './advisor.ts';
+import type { Marks } from './catalog.ts';
 import chapter1 from './digest/1.json' with { type: 'json' };
 import organisation from './digest/2-1.json' with { type: 'json' };
 import classification from './digest/2-4.json' with { type: 'json' };
@@ -10,6 +11,7 @@ import access from './digest/2-8-2.json' with { type: 'json' };
 import operation from './digest/2-9.json' with { type: 'json' };
 import outside from './digest/2-10.json' with { type: 'json' };
 import review from './digest/2-11.json' with { type: 'json' };
+import fingerprints from './digest/fingerprints.json' with { type: 'json' };
 import { Digest, type DigestEntry } from './digest.ts';
 import { IntentData } from './search/intent.ts';
 import intents from './search/intents.json' with { type: 'json' };
@@ -35,6 +37,9 @@ const FILES: readonly unknown[] = [
 
 /** The digest that comes with the project, in the order of the policy. */
 export const shippedDigest = (): DigestEntry[] => FILES.flatMap((file) => Digest.parse(file));
+
+/** Marks of the official words the digest was written from: without them nobody could tell that a clause has changed. */
+export const shippedMarks: Marks = fingerprints;
 
 /** The vocabulary that comes with the project. */
 export const shippedVocabulary = (): Vocabulary => ({

@@ -16,8 +16,8 @@ export const KANA = 'アイウエオカキクケコサシスセソタチツテ�
 const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿';
 
 const SECTION = /^([0-9０-９]{1,2})(?:[．.][\s　]*|　+)(.*)$/u;
-const PARAGRAPH = /^[（(]([0-9０-９]{1,2})[)）][\s　]*(.*)$/u;
-const KANA_MARK = /^[（(]([ア-ンｱ-ﾝ])[)）][\s　]*(.*)$/u;
+const PARAGRAPH = /^[（(][\s　]*([0-9０-９]{1,2})[\s　]*[)）][\s　]*(.*)$/u;
+const KANA_MARK = /^[（(][\s　]*([ア-ンｱ-ﾝ])[\s　]*[)）][\s　]*(.*)$/u;
 const CIRCLED_MARK = new RegExp(`^([${CIRCLED}])[\\s　]*(.*)$`, 'u');
 const CHAPTER = /^第[\s　]*([0-9０-９一二三四五六七八九十]{1,3})[\s　]*章[\s　]*(.*)$/u;
 const SUPPLEMENT = /^附[\s　]*則(?:[\s　]*[（(].*[)）])?$/u;

@@ -19,11 +19,12 @@ const put = (into: Map<string, number>, name: string, weight: number): void => {
   into.set(name, (into.get(name) ?? 0) + weight);
 };
 
-/** Grammar is written in hiragana: such a pair says little, kanji and katakana much. */
+/** Grammar is written in hiragana, and Latin words count whole. */
+const saysLittle = (a: string, b: string): boolean => (isHiragana(a) && isHiragana(b)) || isLatin(a) || isLatin(b);
+
 const pairWeight = (a: string, b: string): number => {
-  if (isHiragana(a) && isHiragana(b)) return 0.2;
-  if (isKanji(a) || isKanji(b)) return isKanji(a) && isKanji(b) ? 1 : 0.8;
-  return 0.6;
+  if (isKanji(a) && isKanji(b)) return 1;
+  return isKanji(a) || isKanji(b) ? 0.8 : 0.6;
 };
 
 const signGramsOf = (grams: Map<string, number>, run: string): void => {
@@ -31,7 +32,7 @@ const signGramsOf = (grams: Map<string, number>, run: string): void => {
     const sign = run[at] as string;
     if (isKanji(sign)) put(grams, sign, 0.5);
     const next = run[at + 1];
-    if (next === undefined || isLatin(sign) || isLatin(next)) continue;
+    if (next === undefined || saysLittle(sign, next)) continue;
     put(grams, sign + next, pairWeight(sign, next));
     if (isKatakana(sign) && isKatakana(next) && isKatakana(run[at + 2] ?? '')) put(grams, run.slice(at, at + 3), 0.6);
   }
