@@ -15,6 +15,8 @@ export type Clause = {
   literal: string | undefined;
   /** The imported words are no longer those the restatement was written from. */
   outdated: boolean;
+  /** The mark of its official words: as imported, else as they were when it was restated. */
+  mark: string;
 };
 
 /** Marks of the official words each restatement was written from, by clause. */
@@ -30,6 +32,9 @@ const CHAPTER_TITLES: Readonly<Record<string, string>> = {
   '1': '情報セキュリティ基本方針',
   '2': '情報セキュリティ対策基準',
 };
+
+/** 附則 are a chapter of their own. */
+const chapterOf = (id: string): string => id.slice(0, id.startsWith('附則') ? 2 : 1);
 
 const chapterTitle = (id: string, version: PolicyVersion | undefined): string | undefined => {
   const number = /^(\d)-/u.exec(id)?.[1];
@@ -62,13 +67,17 @@ export const buildCatalog = (
   const digest = fitting(shipped, version, marks);
   const digests = new Map(digest.map((entry) => [entry.id, entry]));
   const imported = new Map((version?.clauses ?? []).map((clause) => [clause.id, clause]));
-  const ids = version
-    ? [...imported.keys(), ...[...digests.keys()].filter((id) => !imported.has(id))]
-    : [...digests.keys()];
+  // A clause the imported policy no longer has is not in force; a chapter that was not in the file may well be.
+  const chapters = new Set([...imported.keys()].map(chapterOf));
+  const ids = [...imported.keys(), ...[...digests.keys()].filter((id) => !chapters.has(chapterOf(id)))];
   const known = new Set(ids);
   const isOutdated = (id: string): boolean => {
     const clause = imported.get(id);
     return clause !== undefined && marks[id] !== undefined && marks[id] !== clauseMark(clause);
+  };
+  const markOf = (id: string): string => {
+    const clause = imported.get(id);
+    return clause ? clauseMark(clause) : (marks[id] ?? '');
   };
   const titleOf = (id: string): string => digests.get(id)?.title ?? (imported.get(id)?.heading || id);
   const parentOf = (id: string): string | undefined => {
@@ -99,6 +108,7 @@ export const buildCatalog = (
         official: imported.get(id)?.official,
         literal: imported.get(id)?.literal,
         outdated: isOutdated(id),
+        mark: markOf(id),
       },
     ]),
   );

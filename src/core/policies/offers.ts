@@ -1,17 +1,14 @@
 import type { Button } from '../card.ts';
-import { clip } from '../text.ts';
+import { carried } from '../carried.ts';
+import { featureOf } from '../features.ts';
+import type { RawValues } from '../form.ts';
+import type { JstDate } from '../people/directory.ts';
+import { takeoutDetails } from '../requests/kinds/takeout-words.ts';
+import { kinds } from '../requests/kinds.ts';
 import type { ClauseAction } from './digest.ts';
 import type { PolicyAnswer } from './search/ask.ts';
 
-export type Offered = { kind: ClauseAction; report: boolean; button: Button };
-
-const LABELS: Partial<Record<ClauseAction, readonly [ja: string, en: string]>> = {
-  incident: ['事故を報告する', 'Report an incident'],
-  malware: ['ウイルス感染を報告する', 'Report malware'],
-  lostDevice: ['紛失・盗難を報告する', 'Report loss or theft'],
-  passwordCompromise: ['パスワードの危険を報告する', 'Report a compromised password'],
-  misdirectedMail: ['誤送信を報告する', 'Report a misdirected mail'],
-  violation: ['違反を報告する', 'Report a violation'],
+const REQUESTS: Partial<Record<ClauseAction, readonly [ja: string, en: string]>> = {
   takeout: ['持ち出しを申請する', 'Request to take something out'],
   remoteWork: ['執務区域外での作業を申請する', 'Request to work outside the office'],
   byod: ['支給以外の端末を申請する', 'Request to use my own device'],
@@ -23,6 +20,23 @@ const LABELS: Partial<Record<ClauseAction, readonly [ja: string, en: string]>> =
   deviceChange: ['機器の増設を申請する', 'Request a minor device addition'],
   mailAddress: ['メールアドレスを申し込む', 'Ask for a mail address'],
   exception: ['例外措置を申請する', 'Request an exception'],
+};
+
+type Report = { ja: string; en: string; subject: string };
+
+const INCIDENT: Report = { ja: '事故を報告する', en: 'Report an incident', subject: '' };
+
+const REPORTS: Partial<Record<ClauseAction, Report>> = {
+  incident: INCIDENT,
+  malware: { ja: 'ウイルス感染を報告する', en: 'Report malware', subject: 'ウイルス感染の疑い' },
+  lostDevice: { ja: '紛失・盗難を報告する', en: 'Report loss or theft', subject: '紛失・盗難' },
+  passwordCompromise: {
+    ja: 'パスワードの危険を報告する',
+    en: 'Report a compromised password',
+    subject: 'パスワードを知られたおそれ',
+  },
+  misdirectedMail: { ja: '誤送信を報告する', en: 'Report a misdirected mail', subject: 'メールの誤送信' },
+  violation: { ja: '違反を報告する', en: 'Report a violation', subject: 'ポリシー違反' },
 };
 
 /** What to do before anything is read or typed. */
@@ -48,18 +62,38 @@ export const firstAidFor = (kind: ClauseAction, english: boolean): string | unde
   }
 };
 
-/** The button for what the person wants to do, its form already filled with what the question said. */
-export const offerButton = (answer: PolicyAnswer, question: string): Offered | undefined => {
-  const { kind, offer } = answer;
-  if (offer === 'none' || !kind) return undefined;
-  const [ja, en] = LABELS[kind] ?? ['申請する', 'Request'];
-  return {
-    kind,
-    report: ['incident_report', 'misdirected_mail', 'violation_report'].includes(offer),
-    button: {
-      label: answer.english ? en : ja,
-      style: 'primary',
-      action: { do: 'open', form: `${kind}/new`, arg: clip(question, 900) },
-    },
-  };
+const open = (label: string, form: string, raw: RawValues): Button => ({
+  label,
+  style: 'primary',
+  action: { do: 'open', form, arg: carried({ raw }) },
+});
+
+/** A report that has no form of its own yet is told in the form of an accident. */
+export const reportButton = (kind: ClauseAction, told: string, english: boolean): Button => {
+  const { ja, en, subject } = REPORTS[kind] ?? INCIDENT;
+  const form = featureOf(kind) ? `${kind}/new` : 'incident/new';
+  const raw = { ...(subject ? { subject } : {}), body: told };
+  return { ...open(english ? en : ja, form, raw), style: 'danger' };
+};
+
+export const isReport = ({ offer }: PolicyAnswer): boolean =>
+  offer === 'incident_report' || offer === 'misdirected_mail' || offer === 'violation_report';
+
+const filled = (kind: ClauseAction, question: string, today: JstDate | undefined): RawValues => {
+  if (kind === 'takeout') return takeoutDetails(question, today);
+  const found = kinds.find(({ name }) => name === kind);
+  const said = found?.hear(question, today) ?? {};
+  return found && 'purpose' in found.fields ? { purpose: question, ...said } : said;
+};
+
+/** The button for the permission somebody wants; none where this kind has no form, or is not theirs to ask. */
+export const requestButton = (
+  answer: PolicyAnswer,
+  question: string,
+  about: { mayAsk: (kind: string) => boolean; today: JstDate | undefined },
+): Button | undefined => {
+  const { kind, offer, english } = answer;
+  if (offer === 'none' || !kind || isReport(answer) || !featureOf(kind) || !about.mayAsk(kind)) return undefined;
+  const [ja, en] = REQUESTS[kind] ?? ['申請する', 'Request'];
+  return open(english ? en : ja, `${kind}/new`, filled(kind, question, about.today));
 };
