@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Store } from '../src/app/ports.ts';
 import { backupSqlite } from './sqlite/backup.ts';
@@ -6,6 +7,9 @@ import { openSqlite } from './sqlite/store.ts';
 /** Opens the store a `DATABASE_URL` names and brings its schema up to date. `lock`: this process is the bot. */
 export const openStore = async (url: string, options: { lock: boolean }): Promise<Store> =>
   openSqlite(sqliteFile(url), options);
+
+/** Whether there is a database already: asking a question must not make one. */
+export const storeExists = (url: string): boolean => existsSync(sqliteFile(url));
 
 /** A consistent copy of a SQLite database, also while the bot runs on it. */
 export const backupStore = (url: string, file: string): Promise<void> => backupSqlite(sqliteFile(url), file);

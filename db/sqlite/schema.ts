@@ -191,4 +191,13 @@ export const contacts = sqliteTable('contacts', {
   email: text().notNull(),
 });
 
+/** Policies as they were imported, one row a version; the official text lives here alone. */
+export const policyVersions = sqliteTable('policy_versions', {
+  number: integer().primaryKey(),
+  importedAt: text('imported_at').notNull(),
+  file: text().notNull(),
+  title: text().notNull(),
+  version: text().notNull(),
+});
+
 export const marks = sqliteTable('marks', { name: text().primaryKey(), value: text().notNull() });

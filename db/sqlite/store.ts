@@ -10,6 +10,7 @@ import { type Lock, takeLock } from './lock.ts';
 import { counterTable, markTable } from './marks.ts';
 import { migrate } from './migrate.ts';
 import { outbox } from './outbox.ts';
+import { policyTable } from './policies.ts';
 import { seenTable } from './seen.ts';
 import { timerReader } from './timers.ts';
 
@@ -58,6 +59,7 @@ export const sqliteStore = (db: Connection, file: string, released: () => void):
     dueTimers: async (now, limit) => dueTimers(now, limit),
     outbox: outbox(db, writer),
     ledger: ledgerStore(db, writer),
+    policies: policyTable(db, writer),
     contacts: async () => contacts.all(),
     replaceContacts: (list) => writer.write(() => contacts.replace(list)),
     mark: async (name) => marks.get(name),

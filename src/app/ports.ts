@@ -4,6 +4,7 @@ import type { Case, Timer } from '../core/case.ts';
 import type { Fact } from '../core/facts.ts';
 import type { AccountRef, Addressee, Lane, Outbound, PersonId, Platform } from '../core/outbound.ts';
 import type { Account, DirectoryChange, DirectoryData, UnitId } from '../core/people/directory.ts';
+import type { PolicyStore } from '../core/policies/policy.ts';
 import type { Intent } from './intents.ts';
 
 /** Everything one intent changes, as data: it stands or falls together, in one transaction. */
@@ -146,6 +147,8 @@ export type Store = {
   dueTimers(now: string, limit: number): Promise<Timer[]>;
   outbox: Outbox;
   ledger: LedgerStore;
+  /** Imported policies. `versions` is cheap: it is asked before every answer. */
+  policies: PolicyStore;
   contacts(): Promise<Contact[]>;
   replaceContacts(contacts: readonly Contact[]): Promise<void>;
   /** Marks and small settings: `sample`, `organization` … */

@@ -23,6 +23,8 @@ export type Ctx = {
   actor: Actor;
   /** Other cases the feature has asked for. */
   related?: readonly Case[];
+  /** The mark of a clause's words as they read now, for features that read the policy; undefined where there is no such clause. */
+  clauseMark?: (clause: string) => string | undefined;
 };
 
 /** What a decision wants: the next state, what the ledger says about it, and the private answer. */
@@ -67,6 +69,8 @@ export type Feature<S> = {
   line(ctx: Ctx, id: string, state: S): string;
   /** Cases of this person the decision must look at; they come back in `ctx.related`. */
   related?(ask: CaseAsk, state: S): { involving: PersonId } | undefined;
+  /** Its decisions ask for `ctx.clauseMark`. */
+  readsPolicy?: true;
 };
 
 export type Found<S> = { id: string; version: number; state: S };

@@ -4,6 +4,7 @@ import { aCase, aChange, aRequest } from './a-change.ts';
 import { directoryContract } from './store-contract-directory.ts';
 import { ledgerContract } from './store-contract-ledger.ts';
 import { outboxContract } from './store-contract-outbox.ts';
+import { policyContract } from './store-contract-policy.ts';
 
 /** A fresh, empty database. */
 export type StoreFixture = {
@@ -28,6 +29,7 @@ export const storeContract = (name: string, open: () => Promise<StoreFixture>): 
     });
     describe('saving what people do', () => commitContract(held));
     describe('finding cases', () => caseContract(held));
+    describe('the policy', () => policyContract(held));
     describe('numbers, marks and contacts', () => smallContract(held));
     describe('the chart', () => directoryContract(held));
     describe('the cards on their way', () => outboxContract(held));

@@ -1,21 +1,12 @@
 import { type Button, buttons, type Card, text } from '../card.ts';
+import { carried } from '../carried.ts';
 import { kinds } from '../requests/kinds.ts';
-import { clip } from '../text.ts';
 import type { Heard } from './words.ts';
 
 const openButton = (form: string, label: string, raw?: object): Button => ({
   label,
-  action: { do: 'open', form, ...(raw && Object.keys(raw).length > 0 ? { arg: carried(raw) } : {}) },
+  action: { do: 'open', form, ...(raw && Object.keys(raw).length > 0 ? { arg: carried({ raw }) } : {}) },
 });
-
-const mostCarried = 1000;
-
-/** What was heard, small enough to travel in a button. */
-const carried = (raw: object, most = 300): string => {
-  const short = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, clip(String(value), most)]));
-  const arg = JSON.stringify({ raw: short });
-  return arg.length <= mostCarried || most < 20 ? arg : carried(raw, Math.floor(most / 2));
-};
 
 const card = (title: string, blocks: Card['blocks'], tone: Card['tone'] = 'plain'): Card => ({
   title,
@@ -38,6 +29,7 @@ const desk = (): Button[] => [
   openButton('takeout/new', '持ち出し'),
   { label: 'ほかの申請', action: { do: 'press', verb: 'requests' } },
   { ...openButton('incident/new', '事故の報告'), style: 'danger' },
+  openButton('ask/new', '質問する'),
   { label: '私の番', action: { do: 'press', verb: 'turns' } },
   { label: '申請状況', action: { do: 'press', verb: 'mine' } },
 ];
@@ -64,6 +56,7 @@ export const helpCard = (): Card =>
         ['台帳', '申請や報告の一覧(見られる範囲)'],
         ['代行', '留守のあいだの代行者を決める(管理者)'],
         ['申請', '申請の種類の一覧'],
+        ['質問 …', 'きまりについての質問。文章でそのまま聞いてもかまいません'],
       ],
     },
     buttons(...desk()),
@@ -71,7 +64,9 @@ export const helpCard = (): Card =>
 
 export const unclearCard = (): Card =>
   card('うまく読み取れませんでした', [
-    text('ご用件に近いものを選んでください。急ぎの事故は「事故の報告」からどうぞ。'),
+    text(
+      'ご用件か質問を、文章で送ってください。近いものを選んでもかまいません。急ぎの事故は「事故の報告」からどうぞ。',
+    ),
     buttons(...desk()),
   ]);
 

@@ -1,16 +1,34 @@
 import type { RawValues } from '../form.ts';
+import type { JstDate } from '../people/directory.ts';
 import { kinds } from '../requests/kinds.ts';
 import { clean } from '../text.ts';
 
 /** What a typed sentence, or the words after `/mamori`, ask for. */
 export type Heard =
-  | { want: 'form'; form: string; label: string; raw: RawValues }
+  | HeardForm
   | { want: 'menu' | 'requests' | 'mine' | 'turns' | 'registers' | 'help' }
+  /** For the policy to answer. */
+  | { want: 'question'; text: string }
   | { want: 'unclear'; text: string };
+
+/** `told`: the sentence it was heard in, where it was more than the word; `asks`: the sentence asks rather than tells. */
+export type HeardForm = {
+  want: 'form';
+  form: string;
+  label: string;
+  raw: RawValues;
+  told?: string;
+  asks?: boolean;
+};
 
 type Word = { words: readonly string[]; heard: Heard };
 
-const form = (name: string, label: string): Heard => ({ want: 'form', form: name, label, raw: {} });
+const form = (name: string, label: string): HeardForm => ({ want: 'form', form: name, label, raw: {} });
+
+const greetings = [
+  ...['こんにちは', 'こんにちわ', 'おはよう', 'おはようございます', 'こんばんは', 'お疲れさまです', 'おつかれさまです'],
+  ...['はじめまして', 'ありがとう', 'ありがとうございます', 'hello', 'hi', 'thanks', 'thankyou'],
+];
 
 const table: readonly Word[] = [
   ...kinds.map((kind) => ({
@@ -23,7 +41,8 @@ const table: readonly Word[] = [
   },
   { words: ['代行', '代行者', 'deputy'], heard: form('deputy/new', '代行者の指名') },
   { words: ['設定', 'settings'], heard: form('reading/new', '設定') },
-  { words: ['', 'メニュー', 'menu'], heard: { want: 'menu' } },
+  { words: ['質問', '質問です', '質問があります', 'question', 'ask'], heard: form('ask/new', '質問') },
+  { words: ['', 'メニュー', 'menu', ...greetings], heard: { want: 'menu' } },
   { words: ['申請', 'request'], heard: { want: 'requests' } },
   { words: ['申請状況', '自分の申請', 'status'], heard: { want: 'mine' } },
   { words: ['私の番', 'わたしの番', 'todo'], heard: { want: 'turns' } },
@@ -46,23 +65,43 @@ const happened =
 export const standIn = (form: string): { form: string; raw: RawValues } | undefined =>
   form === 'misdirectedMail/new' ? { form: 'incident/new', raw: { subject: 'メールの誤送信' } } : undefined;
 
-/** Something that may have happened comes first: a report must not be taken for a question. */
-export const hear = (typed: string): Heard => {
+const asking =
+  /[?？]|(です|ます|でした|ました|でしょう|ません)か|(いい|良い|よい|可能|必要|大丈夫|だめ|ダメ|OK)(の|です)?(か|かな|でしょう|$)|教えて|おしえて|知りたい|しりたい|(分|わ)からない|って何|とは$|どう(すれば|したら|やって|いう)|なぜ|だれ|誰(が|に|の)|^(can|may|could|should|do|does|is|are|am|what|how|who|whom|where|when|why|which|must)\b/iu;
+
+const questionWord = /^(?:質問|しつもん|question|ask)(?:です)?(?:[\s:：、,。]+|(?=.*[?？]))(?<text>.+)$/isu;
+
+/** Something that may have happened comes first: a report must not be taken for a question. `today`: what 「明日」 is counted from. */
+export const hear = (typed: string, today?: JstDate): Heard => {
   const sentence = clean(typed);
   const word = squeeze(sentence);
   const exact = table.find(({ words }) => words.some((each) => squeeze(each) === word));
   if (exact) return exact.heard;
-  if (happened.test(sentence)) return { ...form('incident/new', '事故の報告'), raw: { body: sentence } } as Heard;
-  for (const kind of kinds) {
-    const raw = kind.hear(sentence);
-    if (raw) return { want: 'form', form: `${kind.name}/new`, label: `${kind.label}の申請`, raw };
-  }
-  return longestWithin(word) ?? { want: 'unclear', text: sentence };
+  if (!/[\p{L}\p{N}]/u.test(sentence)) return { want: 'unclear', text: sentence };
+  const asked = questionWord.exec(sentence)?.groups?.text;
+  if (asked) return heardIn(asked, true, today) ?? { want: 'question', text: asked };
+  const asks = asking.test(sentence);
+  return (
+    heardIn(sentence, asks, today) ?? (asks ? undefined : longestWithin(word)) ?? { want: 'question', text: sentence }
+  );
 };
+
+/** The form a sentence is about. */
+const heardIn = (sentence: string, asks: boolean, today: JstDate | undefined): HeardForm | undefined => {
+  const heard = { told: sentence, ...(asks ? { asks } : {}) };
+  if (happened.test(sentence)) return { ...form('incident/new', '事故の報告'), raw: { body: sentence }, ...heard };
+  for (const kind of kinds) {
+    const raw = kind.hear(sentence, today);
+    if (raw) return { ...form(`${kind.name}/new`, `${kind.label}の申請`), raw, ...heard };
+  }
+  return undefined;
+};
+
+/** How much longer than the word a sentence may be that is still about it. */
+const around = 10;
 
 /** 「申請状況を見たい」 holds 申請 as well: the longest word says what is meant. */
 const longestWithin = (word: string): Heard | undefined =>
   table
     .flatMap(({ words, heard }) => words.map((each) => ({ each: squeeze(each), heard })))
-    .filter(({ each }) => each.length > 1 && word.includes(each))
+    .filter(({ each }) => each.length > 1 && word.length <= each.length + around && word.includes(each))
     .sort((a, b) => b.each.length - a.each.length)[0]?.heard;

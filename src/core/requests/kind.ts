@@ -2,7 +2,7 @@ import type { FactRow } from '../card.ts';
 import type { Json } from '../facts.ts';
 import type { RawValues } from '../form.ts';
 import type { Fields, Values } from '../form-schema.ts';
-import type { ApproverRole } from '../people/directory.ts';
+import type { ApproverRole, JstDate } from '../people/directory.ts';
 
 /** Why a request does not go to an approver yet. */
 export type Problem =
@@ -25,7 +25,7 @@ export type Kind<F extends Fields = Fields> = {
   about: string;
   fields: F;
   /** A typed sentence that is about this kind: what it already says, by flat field name; undefined when it is not. */
-  hear(sentence: string): RawValues | undefined;
+  hear(sentence: string, today?: JstDate): RawValues | undefined;
   /** One approval by each of these roles. */
   approvers: readonly ApproverRole[];
   /** Only holders of these roles may ask; everybody when absent. */

@@ -1,5 +1,7 @@
 import type { RawValues } from '../../form.ts';
+import type { JstDate } from '../../people/directory.ts';
 import { clip } from '../../text.ts';
+import { hearPeriod, hearPlace } from './heard-details.ts';
 
 /** Ways to say that something leaves the office; written for meaning, not collected. */
 const leaving =
@@ -14,13 +16,20 @@ const things: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** 「ノートPCを持って出張したい」 fills in the thing and the purpose. */
-export const hearTakeout = (sentence: string): RawValues | undefined => {
+export const hearTakeout = (sentence: string, today?: JstDate): RawValues | undefined => {
   if (!leaving.test(sentence)) return undefined;
+  return takeoutDetails(sentence, today);
+};
+
+/** What a sentence about a takeout says: the thing, where to, when, and itself as the purpose. */
+export const takeoutDetails = (sentence: string, today?: JstDate): RawValues => {
   const found = things.find(([pattern]) => pattern.test(sentence));
   const name = found?.[0].exec(sentence)?.[0];
   return {
     ...(found ? { 'items.0.type': found[1] } : {}),
     ...(name ? { 'items.0.name': name } : {}),
+    ...hearPlace(sentence),
+    ...hearPeriod(sentence, today),
     purpose: clip(sentence, 300),
   };
 };

@@ -1,0 +1,85 @@
+import type { Readable } from 'node:stream';
+import type { Command } from 'commander';
+import { type Advisor, createAdvisor } from '../core/policies/advisor.ts';
+import { answerCard } from '../core/policies/answer.ts';
+import { buildCatalog, type Catalog, exportLine } from '../core/policies/catalog.ts';
+import { readClauseId } from '../core/policies/clause-id.ts';
+import type { DigestEntry } from '../core/policies/digest.ts';
+import type { PolicyStore, PolicyVersion } from '../core/policies/policy.ts';
+import { shippedDigest, shippedMarks, shippedVocabulary } from '../core/policies/shipped.ts';
+import { askLines } from './policy/ask-lines.ts';
+import { cardText } from './policy/card-text.ts';
+import { importPolicy } from './policy/import.ts';
+import { showClauseText } from './policy/show.ts';
+import { CommandFailed, type OpenShell, type Shell } from './shell.ts';
+
+/** Where imported versions are kept, for as long as the work takes. */
+export type WithPolicies = <T>(shell: Shell, work: (store: PolicyStore) => Promise<T>) => Promise<T>;
+
+const digestOf = (version: PolicyVersion): Map<string, DigestEntry> =>
+  new Map(
+    [...buildCatalog(shippedDigest(), version, shippedMarks).clauses.values()].flatMap(({ id, digest }) =>
+      digest ? [[id, digest] as const] : [],
+    ),
+  );
+
+const catalogOf = async (shell: Shell, withPolicies: WithPolicies): Promise<Catalog> =>
+  buildCatalog(shippedDigest(), await withPolicies(shell, (store) => store.version()), shippedMarks);
+
+const advisorOf = async (shell: Shell, withPolicies: WithPolicies): Promise<Advisor> =>
+  createAdvisor(
+    shippedDigest(),
+    shippedVocabulary(),
+    await withPolicies(shell, (store) => store.version()),
+    shippedMarks,
+  );
+
+export const addPolicy = (program: Command, open: OpenShell, withPolicies: WithPolicies, input: Readable): void => {
+  const policy = program.command('policy').description('情報セキュリティポリシー');
+  policy
+    .command('import <FILE>')
+    .description('原文(.txt、.docx、.pdf)を番号ごとに取り込みます')
+    .action(async (file: string) => {
+      const shell = await open();
+      await withPolicies(shell, (store) =>
+        importPolicy({ file, store, digestOf, now: shell.now(), print: shell.print }),
+      );
+    });
+  policy
+    .command('show <ID...>')
+    .description('ひとつの決まりを表示します(例: 2-7(1)(エ)、「対策基準 7(1)(エ)」)')
+    .action(async (words: string[]) => {
+      const shell = await open();
+      const typed = words.join(' ');
+      const id = readClauseId(typed);
+      const catalog = await catalogOf(shell, withPolicies);
+      const clause = id === undefined ? undefined : catalog.clauses.get(id);
+      if (!clause)
+        throw new CommandFailed(
+          id?.startsWith('3-') ? '第3章の個別基準は公開されていません。' : `${typed} という番号の決まりはありません。`,
+        );
+      shell.print(showClauseText(clause, catalog));
+    });
+  policy
+    .command('ask [TEXT...]')
+    .description('質問に、チャットと同じ答えを表示します')
+    .option('--jsonl', '標準入力の {"id","question"} の各行に、1行ずつ答えます')
+    .action(async (words: string[], options: { jsonl?: boolean }) => {
+      const shell = await open();
+      const advisor = await advisorOf(shell, withPolicies);
+      if (options.jsonl) return askLines(input, advisor, shell.print);
+      const question = words.join(' ').trim();
+      if (question === '')
+        throw new CommandFailed('質問を書いてください。例: npm run -s mamori -- policy ask "USBを持ち帰っていい?"');
+      shell.print(cardText(answerCard(question, advisor.ask(question), advisor.catalog)));
+    });
+  policy
+    .command('export')
+    .description('すべての決まりを1行ずつ書き出します')
+    .requiredOption('--jsonl', 'JSONLで書き出します')
+    .action(async () => {
+      const shell = await open();
+      const catalog = await catalogOf(shell, withPolicies);
+      for (const clause of catalog.clauses.values()) shell.print(exportLine(clause));
+    });
+};
