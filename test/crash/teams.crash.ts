@@ -50,7 +50,7 @@ it(`loses no press of Teams it has answered, over ${kills} kills (CRASH_SEED=${s
   await ready;
 
   const answered: string[] = [];
-  const work = { going: true };
+  const work: { going: boolean } = { going: true };
   /** Teams sends an invoke again, under a new id, until somebody answers it. */
   const press = async ({ id, leader }: Pending): Promise<void> => {
     const data = { action: { do: 'press', verb: 'approve', case: id, version: 1 } };
