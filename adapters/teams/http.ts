@@ -22,11 +22,7 @@ export const createHttp = (options: { proxy?: string; timeoutMs?: number } = {})
   return {
     send: async (url, what) => {
       const dispatcher = url.startsWith('http:') ? direct : proxied;
-      const { statusCode, headers, body } = await request(url, {
-        ...what,
-        dispatcher,
-        signal: AbortSignal.timeout(timeoutMs),
-      });
+      const { statusCode, headers, body } = await request(url, { ...what, dispatcher });
       return { status: statusCode, text: await body.text(), retryAfter: single(headers['retry-after']) };
     },
   };

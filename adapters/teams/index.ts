@@ -107,7 +107,7 @@ export const teamsAdapter = (options: TeamsOptions): ChatAdapter => {
     const place = await places.of(account);
     if (!place || place.conversation === '') return undefined;
     try {
-      const member = await connector.member(place.serviceUrl, place.conversation, account.user);
+      const member = await connector.member(place.serviceUrl, place.conversation, place.member ?? account.user);
       return member && isWho(member, account) ? profileOf(member, account) : undefined;
     } catch (error) {
       if (faultOf(error).kind === 'gone') return undefined;

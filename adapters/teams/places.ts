@@ -5,6 +5,8 @@ import type { AccountRef } from '../../src/core/outbound.ts';
 export const Place = z.object({
   serviceUrl: z.string(),
   conversation: z.string(),
+  /** The person's id in that conversation, by which Teams is asked about them. */
+  member: z.string().optional(),
   /** Blocked, uninstalled or disabled: nothing arrives until the person is heard of again. */
   left: z.boolean().optional(),
 });
@@ -60,7 +62,10 @@ export const createPlaces = (store: PlaceStore): Places => {
     note: async (account, place) => {
       const before = known.get(keyOf(account)) ?? (await of(account));
       const same =
-        before?.serviceUrl === place.serviceUrl && before.conversation === place.conversation && !before.left;
+        before?.serviceUrl === place.serviceUrl &&
+        before.conversation === place.conversation &&
+        before.member === place.member &&
+        !before.left;
       if (!same) await put(account, place);
       return before?.left === true;
     },

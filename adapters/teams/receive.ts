@@ -109,7 +109,7 @@ export const readRequest = (activity: Activity, tenant: string, now: Date): Requ
   // Bots and connectors are nobody; who it is comes from the directory's own id, never from a name.
   if (!from.aadObjectId || from.role === 'bot' || from.role === 'skill') return ignored;
   const account: AccountRef = { platform: 'teams', space: tenant, user: from.aadObjectId.toLowerCase() };
-  const heardFrom = isPersonal(activity) ? { serviceUrl, conversation: conversation.id } : undefined;
+  const heardFrom = isPersonal(activity) ? { serviceUrl, conversation: conversation.id, member: from.id } : undefined;
   const sender: Sender = { activity, account, heardFrom, today: now.toISOString().slice(0, 10) };
   switch (activity.type) {
     case 'message':

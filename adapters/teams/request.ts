@@ -9,7 +9,7 @@ export type Where =
   | { at: 'dialog' };
 
 /** The personal conversation an activity came from, when it came from one. */
-export type HeardFrom = { serviceUrl: string; conversation: string };
+export type HeardFrom = { serviceUrl: string; conversation: string; member: string };
 
 /** A verified activity, read once. `odd` is none of Teams' making; `ignored` concerns nobody here. */
 export type Request =

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { startFakeTeams } from '../support/fake-teams/index.ts';
 import { openWorkspace } from '../support/real-workspace.ts';
 import { freePort, startBot } from '../support/running-bot.ts';
+import { makeTeamsCases, openChart, type Pending, teamsId } from '../support/teams-chart.ts';
 import { fire, type Measured, median, type Shot } from './load.ts';
-import { makeTeamsCases, openChart, type Pending, teamsId } from './teams-chart.ts';
 import { outgoing } from './teams-outgoing.ts';
 
 const folder = new URL('.', import.meta.url).pathname;

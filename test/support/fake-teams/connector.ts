@@ -149,7 +149,8 @@ export const fakeConnector = (world: World, signer: Signer) => {
     });
   });
   server.get<OfChat>('/v3/conversations/:conversation/members/:id', async (request, reply) => {
-    const { conversation, id } = request.params;
+    const { conversation } = request.params;
+    const id = request.params.id.replace(/^29:/, '');
     return serve('member', id, request, reply, () => {
       const refused = refusedPlace(request, conversation);
       if (refused) return refused;

@@ -1,9 +1,9 @@
 import { createHandle } from '../../src/app/handle.ts';
 import { silentLog } from '../../src/app/log.ts';
 import type { Store } from '../../src/app/ports.ts';
-import type { FakeTeams } from '../support/fake-teams/index.ts';
-import { conversationOf } from '../support/fake-teams/world.ts';
-import { aTakeout } from '../support/world.ts';
+import type { FakeTeams } from './fake-teams/index.ts';
+import { conversationOf } from './fake-teams/world.ts';
+import { aTakeout } from './world.ts';
 
 export type Pending = { id: string; leader: string };
 
