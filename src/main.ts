@@ -115,6 +115,11 @@ const listen = async (http: Http, { host, port }: Config): Promise<number> => {
   }
 };
 
+/** After everything listens: whoever clicks meanwhile waits for that alone, not for the way to it. */
+const warmUp = (warm: () => Promise<void>, log: Log): void => {
+  setImmediate(() => void warm().catch((error: unknown) => log.error('policy.not-ready', {}, error)));
+};
+
 /** Wires everything by hand and begins; resolves to how it ends. */
 const start = async (config: Config): Promise<() => Promise<void>> => {
   const log = createLog(config.logLevel);
@@ -181,6 +186,7 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   );
   if (rerouted > 0) log.info('delivery.rerouted', { cards: rerouted });
   deliverer.start();
+  warmUp(handle.warm, log);
   if (config.console) process.stdout.write(`open http://127.0.0.1:${port}/\n`);
   const stopClock = await startClock(createTick({ store, receive, now, real: Date.now, metrics, log }), sealing, log);
   log.info('started', { port, sample: config.sample });

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../../src/app/log.ts';
 import type { Receive } from '../../src/app/ports.ts';
+import { maskPasswords } from '../../src/core/passwords.ts';
 import { couldNotSave } from '../../src/core/sentences.ts';
 import { serveAssets } from './assets.ts';
 import { type Chat, put, putCard } from './deliver.ts';
@@ -37,7 +38,7 @@ const answer = async (desk: Desk, asked: NonNullable<ReturnType<typeof readInten
   const at = desk.chat.now().toISOString();
   const reply = await receive(intent);
   if (intent.ask.type === 'say') {
-    put(desk.chat, { ref: `said-${nonce}`, person, seq, at, by: 'person', text: intent.ask.text });
+    put(desk.chat, { ref: `said-${nonce}`, person, seq, at, by: 'person', text: maskPasswords(intent.ask.text).text });
   }
   if (reply.kind === 'home') desk.chat.homes.set(person, reply.card);
   const options = reply.kind === 'form' || reply.kind === 'errors' ? await choicesOf(desk) : {};

@@ -11,24 +11,29 @@ import {
   unclearCard,
 } from '../core/desk/cards.ts';
 import { holding, homeCard, listCard, mine, turns } from '../core/desk/home.ts';
-import { type Heard, hear, standIn } from '../core/desk/words.ts';
+import { askForm, readQuestion } from '../core/desk/policy-cards.ts';
+import { type Heard, type HeardForm, hear, standIn } from '../core/desk/words.ts';
 import { featureOf } from '../core/features.ts';
 import type { Form, FormContext } from '../core/form.ts';
+import { withPasswordWarning } from '../core/policies/answer.ts';
 import { registerOf } from '../core/registers/registers.ts';
 import { jstDate } from '../core/time.ts';
 import type { Desk } from './desk.ts';
 import { loadContext } from './load-case.ts';
+import type { PolicyDesk } from './policy.ts';
 import { createRegisters } from './registers.ts';
 import type { Seen } from './who.ts';
 
 const unseen = 'この件は見つからないか、あなたが見られるものではありません。';
 const gone = 'この操作は、いまはできません。メニューから開き直してください。';
 
+type Said = { reply: Reply; english: boolean };
 type AskOf<T> = Extract<Ask, { type: T }>;
+type CanOpen = AskOf<'say'>['canOpen'];
 type Drawn = AskOf<'open' | 'redraw'>;
 
 /** Everything that is answered without changing a case: forms to open, lists, registers, help. `key` names what was asked. */
-export const createAnswer = (desk: Desk) => {
+export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
   const registers = createRegisters(desk);
 
   const lists = async (who: Seen, want: 'turns' | 'mine'): Promise<Card> => {
@@ -48,6 +53,13 @@ export const createAnswer = (desk: Desk) => {
     const register = registerOf(name);
     const card = register && (await registers.card(who, register, key));
     return card ?? (who.actor.is === 'person' ? unclearCard() : strangerCard());
+  };
+
+  /** What a button without a case asks for. */
+  const press = async (who: Seen, { verb, arg }: AskOf<'press'>, key: string): Promise<Card> => {
+    if (who.actor.is !== 'person') return strangerCard();
+    if (verb === 'clause') return policy.clause(who, arg);
+    return verb === 'helpful' || verb === 'unhelpful' ? policy.feedback(who, verb, arg) : menu(who, verb, key);
   };
 
   const menu = async (who: Seen, want: string, key: string): Promise<Card> => {
@@ -70,7 +82,7 @@ export const createAnswer = (desk: Desk) => {
   };
 
   /** The form with what is known; a refusal here is a sentence before anything is typed. */
-  const form = async (who: Seen, asked: Drawn): Promise<Reply> => {
+  const caseForm = async (who: Seen, asked: Drawn): Promise<Reply> => {
     const other = standIn(asked.form);
     const ask = other
       ? { ...asked, form: other.form, context: { ...asked.context, arg: JSON.stringify({ raw: other.raw }) } }
@@ -87,6 +99,11 @@ export const createAnswer = (desk: Desk) => {
     return drawn.ok ? { kind: 'form', form: withoutArg(drawn.value) } : say(refusalCard(drawn.refusal.text));
   };
 
+  const form = async (who: Seen, asked: Drawn): Promise<Reply> =>
+    asked.form === 'ask/new'
+      ? { kind: 'form', form: askForm(asked.context, asked.type === 'redraw' ? asked.values : {}) }
+      : caseForm(who, asked);
+
   /** The person's own card of a case, drawn from what stands now; a reader of the register sees others' too. */
   const show = async (who: Seen, id: string, key: string): Promise<Card> => {
     const row = await desk.store.loadCase(id);
@@ -102,20 +119,44 @@ export const createAnswer = (desk: Desk) => {
     return card ?? refusalCard(unseen);
   };
 
-  const heard = async (who: Seen, said: Heard, canOpen: AskOf<'say'>['canOpen'], key: string): Promise<Reply> => {
-    if (who.actor.is !== 'person' && !(said.want === 'form' && said.form === 'incident/new'))
-      return say(strangerCard());
-    if (said.want !== 'form') return say(await menu(who, said.want, key));
+  const heardForm = async (who: Seen, said: HeardForm, canOpen: CanOpen): Promise<Reply> => {
     const arg = Object.keys(said.raw).length > 0 ? { arg: JSON.stringify({ raw: said.raw }) } : {};
     const opens = canOpen === 'always' || (canOpen === 'words' && Object.keys(said.raw).length === 0);
     return opens ? form(who, { type: 'open', form: said.form, context: arg }) : say(formCard(said));
   };
 
+  const forStranger = async (who: Seen, said: Heard, canOpen: CanOpen): Promise<Reply> =>
+    said.want === 'form' && said.form === 'incident/new' ? heardForm(who, said, canOpen) : say(strangerCard());
+
+  const reply = async (who: Seen, said: Heard, canOpen: CanOpen, key: string): Promise<Said> => {
+    if (who.actor.is !== 'person') return { reply: await forStranger(who, said, canOpen), english: false };
+    const question = forThePolicy(said, canOpen);
+    if (question) {
+      const { card, english } = await policy.answer(who, question.text, question.heard);
+      return { reply: say(card), english };
+    }
+    const plain = said.want === 'form' ? await heardForm(who, said, canOpen) : say(await menu(who, said.want, key));
+    return { reply: plain, english: false };
+  };
+
+  /** Whoever wrote a password is warned before anything else: no form opens over the warning. */
+  const heard = async (who: Seen, ask: AskOf<'say'>, masked: boolean, key: string): Promise<Reply> => {
+    const said = hear(ask.text, jstDate(desk.now()));
+    const { reply: plain, english } = await reply(who, said, masked ? 'never' : ask.canOpen, key);
+    return masked && plain.kind === 'say' ? say(withPasswordWarning(plain.card, english)) : plain;
+  };
+
   return {
     form,
     show,
-    menu,
-    say: (who: Seen, ask: AskOf<'say'>, key: string): Promise<Reply> => heard(who, hear(ask.text), ask.canOpen, key),
+    press,
+    say: heard,
+    /** A question sent from the form: answered like a sentence. */
+    asked: async (who: Seen, { values, context }: AskOf<'submit'>, masked: boolean, key: string): Promise<Reply> => {
+      const read = readQuestion(values);
+      if (!read.ok) return { kind: 'errors', form: askForm(context, values, read.refusal) };
+      return heard(who, { type: 'say', text: `質問 ${read.value}`, canOpen: 'never' }, masked, key);
+    },
     home: async (who: Seen): Promise<Card> =>
       who.actor.is === 'person'
         ? homeCard(desk.ctx(who.actor, who.dir), await desk.casesOf(who.actor.person.id), who.actor.person.id)
@@ -131,6 +172,14 @@ export const createAnswer = (desk: Desk) => {
       };
     },
   };
+};
+
+/** A sentence that asks gets the policy's answer; one that tells of an accident gets the report with it. */
+const forThePolicy = (said: Heard, canOpen: CanOpen): { text: string; heard?: HeardForm } | undefined => {
+  if (said.want === 'question') return { text: said.text };
+  if (said.want !== 'form' || said.told === undefined) return undefined;
+  const tells = said.form === 'incident/new' && canOpen !== 'always';
+  return said.asks === true || tells ? { text: said.told, heard: said } : undefined;
 };
 
 /** A form that begins a case gets its own token when it is opened. */

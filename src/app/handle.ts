@@ -4,12 +4,15 @@ import type { Card } from '../core/card.ts';
 import type { Addressee, PersonId } from '../core/outbound.ts';
 import { rematched } from '../core/people/accounts.ts';
 import { defaultSettings } from '../core/settings.ts';
+import { createAdvisors } from './advisors.ts';
 import { createAnswer } from './answer.ts';
 import { nothing } from './change-of.ts';
 import { createDesk } from './desk.ts';
 import { directoryOf } from './directory-of.ts';
 import type { Intent } from './intents.ts';
 import type { Log } from './log.ts';
+import { withoutPasswords } from './passwords.ts';
+import { createPolicy } from './policy.ts';
 import type { ChatAdapter, Receive, Store } from './ports.ts';
 import { createRunCase } from './run-case.ts';
 import { createWho, type Seen } from './who.ts';
@@ -33,18 +36,31 @@ export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts)
   const directory = directoryOf(store);
   const who = createWho({ store, directory, adapters, emailDomains, now });
   const desk = createDesk(store, now);
-  const answer = createAnswer(desk);
-  const runCase = createRunCase(desk);
+  const advisors = createAdvisors(store);
+  const policy = createPolicy(desk, advisors);
+  const answer = createAnswer(desk, policy);
+  const runCase = createRunCase(desk, policy.marks);
   const bare = { ...nothing, facts: [] };
 
-  /** A direct message is acknowledged with its answer already on the way: it goes out like any other card. */
-  const say = async (intent: IntentOf<'say'>, seen: Seen): Promise<Reply> => {
-    const reply = await answer.say(seen, intent.ask, intent.key);
-    if (intent.ask.canOpen === 'always' || reply.kind !== 'say' || intent.actor === 'clock') return reply;
+  /** It goes out like any other card. */
+  const send = async (intent: Intent, seen: Seen, card: Card): Promise<Reply> => {
+    if (intent.actor === 'clock') return { kind: 'done' };
     const to: Addressee = seen.actor.is === 'person' ? { person: seen.actor.person.id } : { account: intent.actor };
-    const slots = [{ slot: `say/${intent.key}`, to, lane: 'card' as const, card: reply.card }];
+    const slots = [{ slot: `say/${intent.key}`, to, lane: 'card' as const, card }];
     await store.commit({ ...bare, key: intent.key, at: now(), slots });
     return { kind: 'done' };
+  };
+
+  /** A direct message is acknowledged with its answer already on the way. */
+  const say = async (intent: IntentOf<'say'>, seen: Seen, masked: boolean): Promise<Reply> => {
+    const reply = await answer.say(seen, intent.ask, masked, intent.key);
+    return intent.ask.canOpen === 'always' || reply.kind !== 'say' ? reply : send(intent, seen, reply.card);
+  };
+
+  /** The answer stays in the chat, when the form it was asked in is gone. */
+  const asked = async (intent: IntentOf<'submit'>, seen: Seen, masked: boolean): Promise<Reply> => {
+    const reply = await answer.asked(seen, intent.ask, masked, intent.key);
+    return reply.kind === 'say' ? send(intent, seen, reply.card) : reply;
   };
 
   const home = async (intent: Intent, seen: Seen): Promise<Reply> => {
@@ -97,20 +113,26 @@ export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts)
 
   const press = async (intent: IntentOf<'press'>, seen: Seen): Promise<Reply> => {
     const { ask } = intent;
-    if (!ask.case) return { kind: 'say', card: await answer.menu(seen, ask.verb, intent.key) };
+    if (!ask.case) return { kind: 'say', card: await answer.press(seen, ask, intent.key) };
     if (ask.verb === 'show') return { kind: 'say', card: await answer.show(seen, ask.case, intent.key) };
     return runCase(intent, () => who.seen(intent));
   };
 
-  const receive: Receive = async (intent) => {
-    if (is(intent, 'wake', 'profiles')) return unasked(intent);
-    if (is(intent, 'submit')) return runCase(intent, () => who.seen(intent));
+  const byPerson = async (intent: Intent, masked: boolean): Promise<Reply> => {
     const seen = await who.seen(intent);
+    if (is(intent, 'submit')) return asked(intent, seen, masked);
     if (is(intent, 'press')) return press(intent, seen);
-    if (is(intent, 'say')) return say(intent, seen);
+    if (is(intent, 'say')) return say(intent, seen, masked);
     if (is(intent, 'open', 'redraw')) return answer.form(seen, intent.ask);
     if (is(intent, 'suggest')) return answer.suggest(seen, intent.ask.query);
     return home(intent, seen);
+  };
+
+  const receive: Receive = async (typed) => {
+    const { intent, masked } = withoutPasswords(typed);
+    if (is(intent, 'wake', 'profiles')) return unasked(intent);
+    const begins = is(intent, 'submit') && intent.ask.form !== 'ask/new';
+    return begins ? runCase(intent, () => who.seen(intent)) : byPerson(intent, masked);
   };
 
   const homeCard = async (id: PersonId): Promise<Card> => {
@@ -120,5 +142,10 @@ export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts)
     return answer.home({ dir, actor: person ? { is: 'person', person, account } : { is: 'unknown', account } });
   };
 
-  return { receive, homeCard };
+  /** Makes the policy ready to be asked, so that the first question does not wait for it. */
+  const warm = async (): Promise<void> => {
+    await advisors.now();
+  };
+
+  return { receive, homeCard, warm };
 };

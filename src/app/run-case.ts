@@ -34,7 +34,7 @@ const withOwnCard = ({ redraws, ask }: CaseIntent, actor: Actor, { slots }: Chan
 };
 
 /** Load, decide, commit, reply: one straight line for every kind of case. `seen` says who asks, by the directory of the moment. */
-export const createRunCase = (desk: Desk) => {
+export const createRunCase = (desk: Desk, marks: () => Promise<(clause: string) => string | undefined>) => {
   /** Somebody tried what they may not: answered politely, and recorded. */
   const refused = async (intent: CaseIntent, ctx: Ctx, refusal: Refusal): Promise<Reply> => {
     const { ask } = intent;
@@ -69,13 +69,20 @@ export const createRunCase = (desk: Desk) => {
     return { id: fresh, decided: feature.decide(ctx, ask, undefined, fresh) };
   };
 
+  /** With everything else its feature wants to look at. */
+  const withAll = async (ctx: Ctx, { feature, related }: Loaded): Promise<Ctx> => ({
+    ...ctx,
+    ...(related ? { related } : {}),
+    ...(feature.readsPolicy ? { clauseMark: await marks() } : {}),
+  });
+
   const attempt = async (intent: CaseIntent, { dir, actor }: Seen): Promise<Reply | 'stale'> => {
     const { ask } = intent;
     const ctx = desk.ctx(actor, dir);
     const feature = featureFor(ask);
     if (!feature) return refused(intent, ctx, gone);
     const loaded = await loadCase(desk.store, feature, ask);
-    const whole = { ...ctx, ...(loaded.related ? { related: loaded.related } : {}) };
+    const whole = await withAll(ctx, loaded);
     const { id, decided } = await decide(whole, ask, loaded);
     if (!decided.ok) return backInForm(ask, ctx, loaded, decided.refusal) ?? refused(intent, ctx, decided.refusal);
     const change = changeOf({ intent, ctx: whole, loaded, id, decision: decided.value });

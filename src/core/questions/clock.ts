@@ -1,4 +1,4 @@
-import { afterQuiet, isQuiet, plusBusinessDays, plusOfficeHours } from '../calendar.ts';
+import { afterQuiet, isQuiet, nextOfficeTime, plusBusinessDays, plusOfficeHours } from '../calendar.ts';
 import type { Timer } from '../case.ts';
 import type { Fact } from '../facts.ts';
 import type { Ctx, Decision, Found } from '../feature.ts';
@@ -11,9 +11,7 @@ import { answerers, levelsOf, type Question } from './question.ts';
 const dueAt = ({ settings }: Ctx, { since, reminded }: Question): string => {
   if (!reminded) return plusOfficeHours(since, settings.remindAfterHours, settings);
   const day = plusBusinessDays(jstDate(since), settings.escalateAfterDays, settings);
-  const clock = jstClock(since);
-  const { officeFrom, officeUntil } = settings;
-  return instantAt(day, clock < officeFrom ? officeFrom : clock > officeUntil ? officeUntil : clock);
+  return nextOfficeTime(instantAt(day, jstClock(since)), settings);
 };
 
 export const timerOf = (ctx: Ctx, id: string, question: Question): Timer => {

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { Card } from '../core/card.ts';
+import { feedbackCard, noClauseCard } from '../core/desk/policy-cards.ts';
+import type { HeardForm } from '../core/desk/words.ts';
+import { answerCard } from '../core/policies/answer.ts';
+import { clauseCard } from '../core/policies/clause-card.ts';
+import { readClauseId } from '../core/policies/clause-id.ts';
+import { clauseSubject, type Faq } from '../core/policies/faq.ts';
+import { faqOf } from '../core/questions/question.ts';
+import { mayAskFor } from '../core/requests/may-ask.ts';
+import { jstDate } from '../core/time.ts';
+import type { Advisors } from './advisors.ts';
+import { nothing } from './change-of.ts';
+import { actorName, type Desk } from './desk.ts';
+import type { Seen } from './who.ts';
+
+const Opinion = z.object({ clauses: z.array(z.string()).max(3), question: z.string().default('') });
+
+const readOpinion = (arg: string | undefined): z.infer<typeof Opinion> | undefined => {
+  try {
+    return Opinion.safeParse(JSON.parse(arg ?? '')).data;
+  } catch {
+    return undefined;
+  }
+};
+
+/** As many kept answers as stand under one clause, the newest. */
+const keptShown = 2;
+
+/** Questions about the policy: answers, clauses, and what people think of the answers. */
+export const createPolicy = (desk: Desk, advisors: Advisors) => {
+  const keptFor = async (who: Seen, clauses: readonly string[]): Promise<Faq[]> => {
+    const found = await Promise.all(
+      clauses.map((clause) => desk.store.findCases({ kind: 'question', involving: clauseSubject(clause) })),
+    );
+    const name = (person: string): string => who.dir.person(person)?.name ?? person;
+    return found.flatMap((cases) =>
+      cases
+        .flatMap(({ state }) => faqOf(state, name) ?? [])
+        .sort((a, b) => b.on.localeCompare(a.on))
+        .slice(0, keptShown),
+    );
+  };
+
+  /** `heard`: the form the desk heard in the sentence. */
+  const answer = async (who: Seen, question: string, heard?: HeardForm): Promise<{ card: Card; english: boolean }> => {
+    const { ask, catalog } = await advisors.now();
+    const named = readClauseId(question);
+    const clause = named === undefined ? undefined : catalog.clauses.get(named);
+    if (clause && named) return { card: clauseCard(clause, catalog, await keptFor(who, [named])), english: false };
+    const answered = ask(question);
+    const today = jstDate(desk.now());
+    const card = answerCard(question, answered, catalog, {
+      faqs: answered.answered ? await keptFor(who, answered.clauses.slice(0, 3)) : [],
+      heard: heard && { form: heard.form, raw: heard.raw, told: heard.asks !== true },
+      mayAsk: (kind) => who.actor.is === 'person' && mayAskFor(who.dir, kind, who.actor.person.id, today),
+      today,
+    });
+    return { card, english: answered.english };
+  };
+
+  const clause = async (who: Seen, id: string | undefined): Promise<Card> => {
+    const { catalog } = await advisors.now();
+    const found = id === undefined ? undefined : catalog.clauses.get(id);
+    return found ? clauseCard(found, catalog, await keptFor(who, [found.id])) : noClauseCard();
+  };
+
+  /** For the policy's review: which clauses, never what was typed. Once a day by each person and answer. */
+  const feedback = async (who: Seen, verb: 'helpful' | 'unhelpful', arg: string | undefined): Promise<Card> => {
+    const opinion = readOpinion(arg);
+    const { catalog } = await advisors.now();
+    const clauses = opinion?.clauses.filter((id) => catalog.clauses.has(id)) ?? [];
+    if (!opinion || clauses.length === 0) return noClauseCard();
+    const actor = actorName(who.actor);
+    const at = desk.now();
+    const data = { useful: verb === 'helpful', clauses };
+    const facts = [{ chain: 'policy', type: 'policy.feedback', actor, subject: 'policy', data }];
+    await desk.store.commit({
+      ...nothing,
+      key: `feedback/${actor}/${jstDate(at)}/${verb}/${clauses.join()}`,
+      at,
+      facts,
+    });
+    return feedbackCard(verb === 'helpful', opinion.question, clauses[0]);
+  };
+
+  /** The mark of each clause's words as they stand. */
+  const marks = async (): Promise<(clause: string) => string | undefined> => {
+    const { catalog } = await advisors.now();
+    return (id) => catalog.clauses.get(id)?.mark;
+  };
+
+  return { answer, clause, feedback, marks };
+};
+
+export type PolicyDesk = ReturnType<typeof createPolicy>;
