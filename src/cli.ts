@@ -7,6 +7,8 @@ import { addBackup } from './commands/backup.ts';
 import { addContactsImport } from './commands/contacts-import.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addLedger } from './commands/ledger.ts';
+import { withPolicies } from './commands/policy/versions.ts';
+import { addPolicy } from './commands/policy.ts';
 import { addRegister } from './commands/register.ts';
 import { CommandFailed, type OpenShell } from './commands/shell.ts';
 import { addSlackManifest } from './commands/slack-manifest.ts';
@@ -75,6 +77,7 @@ const program = (open: OpenShell): Command => {
   addUnitsImport(mamori, open);
   addContactsImport(mamori, open);
   addRegister(mamori, open);
+  addPolicy(mamori, open, withPolicies, process.stdin);
   addBackup(mamori, open);
   addSlackManifest(mamori, open);
   addTeamsPackage(mamori, open);

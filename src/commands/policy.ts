@@ -5,34 +5,39 @@ import { answerCard } from '../core/policies/answer.ts';
 import { buildCatalog, type Catalog, exportLine } from '../core/policies/catalog.ts';
 import { readClauseId } from '../core/policies/clause-id.ts';
 import type { DigestEntry } from '../core/policies/digest.ts';
-import type { PolicyStore, PolicyVersion } from '../core/policies/policy.ts';
-import { shippedDigest, shippedMarks, shippedVocabulary } from '../core/policies/shipped.ts';
+import type { PolicyVersion } from '../core/policies/policy.ts';
 import { askLines } from './policy/ask-lines.ts';
 import { cardText } from './policy/card-text.ts';
 import { importPolicy } from './policy/import.ts';
+import { reviewLines } from './policy/review.ts';
 import { showClauseText } from './policy/show.ts';
-import { CommandFailed, type OpenShell, type Shell } from './shell.ts';
+import type { WithPolicies } from './policy/versions.ts';
+import { CommandFailed, type OpenShell, type Shell, withStore } from './shell.ts';
 
-/** Where imported versions are kept, for as long as the work takes. */
-export type WithPolicies = <T>(shell: Shell, work: (store: PolicyStore) => Promise<T>) => Promise<T>;
+/** Digest and vocabulary are large: only the commands that need them read them. */
+const shipped = () => import('../core/policies/shipped.ts');
+type Shipped = Awaited<ReturnType<typeof shipped>>;
 
-const digestOf = (version: PolicyVersion): Map<string, DigestEntry> =>
-  new Map(
-    [...buildCatalog(shippedDigest(), version, shippedMarks).clauses.values()].flatMap(({ id, digest }) =>
-      digest ? [[id, digest] as const] : [],
-    ),
-  );
+const catalogFor = ({ shippedDigest, shippedMarks }: Shipped, version: PolicyVersion | undefined): Catalog =>
+  buildCatalog(shippedDigest(), version, shippedMarks);
+
+const digestOf =
+  (data: Shipped) =>
+  (version: PolicyVersion): Map<string, DigestEntry> =>
+    new Map(
+      [...catalogFor(data, version).clauses.values()].flatMap(({ id, digest }) =>
+        digest ? [[id, digest] as const] : [],
+      ),
+    );
 
 const catalogOf = async (shell: Shell, withPolicies: WithPolicies): Promise<Catalog> =>
-  buildCatalog(shippedDigest(), await withPolicies(shell, (store) => store.version()), shippedMarks);
+  catalogFor(await shipped(), await withPolicies(shell, (store) => store.version()));
 
-const advisorOf = async (shell: Shell, withPolicies: WithPolicies): Promise<Advisor> =>
-  createAdvisor(
-    shippedDigest(),
-    shippedVocabulary(),
-    await withPolicies(shell, (store) => store.version()),
-    shippedMarks,
-  );
+const advisorOf = async (shell: Shell, withPolicies: WithPolicies): Promise<Advisor> => {
+  const { shippedDigest, shippedVocabulary, shippedMarks } = await shipped();
+  const version = await withPolicies(shell, (store) => store.version());
+  return createAdvisor(shippedDigest(), shippedVocabulary(), version, shippedMarks);
+};
 
 export const addPolicy = (program: Command, open: OpenShell, withPolicies: WithPolicies, input: Readable): void => {
   const policy = program.command('policy').description('情報セキュリティポリシー');
@@ -41,8 +46,11 @@ export const addPolicy = (program: Command, open: OpenShell, withPolicies: WithP
     .description('原文(.txt、.docx、.pdf)を番号ごとに取り込みます')
     .action(async (file: string) => {
       const shell = await open();
-      await withPolicies(shell, (store) =>
-        importPolicy({ file, store, digestOf, now: shell.now(), print: shell.print }),
+      const restated = digestOf(await shipped());
+      await withPolicies(
+        shell,
+        (store) => importPolicy({ file, store, digestOf: restated, now: shell.now(), print: shell.print }),
+        { create: true },
       );
     });
   policy
@@ -72,6 +80,16 @@ export const addPolicy = (program: Command, open: OpenShell, withPolicies: WithP
       if (question === '')
         throw new CommandFailed('質問を書いてください。例: npm run -s mamori -- policy ask "USBを持ち帰っていい?"');
       shell.print(cardText(answerCard(question, advisor.ask(question), advisor.catalog)));
+    });
+  policy
+    .command('review')
+    .description('見直しのいる要旨、よくある質問、答えへの評価を表示します')
+    .action(async () => {
+      const shell = await open();
+      await withStore(shell, async (store) => {
+        const catalog = catalogFor(await shipped(), await store.policies.version());
+        for (const line of await reviewLines(store, catalog)) shell.print(line);
+      });
     });
   policy
     .command('export')

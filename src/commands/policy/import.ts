@@ -113,4 +113,5 @@ export const importPolicy = async (about: Import): Promise<void> => {
   const unrestated = next.clauses.filter(({ id }) => !restated.has(id)).length;
   if (unrestated > 0) print(`要旨がまだない ${unrestated} か所は、原文だけで答えます。`);
   print(`第${next.number}版として取り込みました。`);
+  if (before) print('要旨と「よくある質問」の見直しは、policy review で見られます。');
 };
