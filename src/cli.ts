@@ -13,6 +13,7 @@ import { addRegister } from './commands/register.ts';
 import { CommandFailed, type OpenShell } from './commands/shell.ts';
 import { addSlackManifest } from './commands/slack-manifest.ts';
 import { addStaffImport, type PendingAsks } from './commands/staff-import.ts';
+import { addTeamsPackage } from './commands/teams-package.ts';
 import { addUnitsImport } from './commands/units-import.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { requests } from './core/requests/feature.ts';
@@ -79,6 +80,7 @@ const program = (open: OpenShell): Command => {
   addPolicy(mamori, open, withPolicies, process.stdin);
   addBackup(mamori, open);
   addSlackManifest(mamori, open);
+  addTeamsPackage(mamori, open);
   return mamori;
 };
 

@@ -21,6 +21,7 @@ import { createSealing, type Sealing } from './app/sealing.ts';
 import { StartError } from './app/start-error.ts';
 import { createTick } from './app/tick.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import type { AccountRef } from './core/outbound.ts';
 
 type Desk = { config: Config; store: Store; http: Http; log: Log; metrics: Metrics; now: () => string };
 
@@ -47,6 +48,23 @@ const openAdapters = async ({ config, store, http, log, metrics, now }: Desk): P
     const refused = (): void => metrics.unauthenticated('slack');
     const proxy = config.httpsProxy === undefined ? {} : { proxy: config.httpsProxy };
     adapters.push(slackAdapter({ ...config.slack, ...proxy, server: http.app, log, refused }));
+  }
+  if (config.teams || config.teamsLocal) {
+    const { teamsAdapter } = await import('../adapters/teams/index.ts');
+    const place = ({ space, user }: AccountRef): string => `teams/${space}/${user}`;
+    adapters.push(
+      teamsAdapter({
+        bot: config.teams ?? 'local',
+        ...(config.httpsProxy === undefined ? {} : { proxy: config.httpsProxy }),
+        server: http.app,
+        places: {
+          get: (account) => store.mark(place(account)),
+          put: (account, reference) => store.setMark(place(account), reference),
+        },
+        log,
+        refused: () => metrics.unauthenticated('teams'),
+      }),
+    );
   }
   return adapters;
 };
@@ -134,6 +152,7 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
     outbox: store.outbox,
     adapters,
     directory,
+    lastSeen: store.lastSeen,
     homeCard: handle.homeCard,
     giveUp: createGiveUp({ store, directory, now, log }),
     limiter: createLimiter(platformLimits),
@@ -166,6 +185,12 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
       .start(receive)
       .catch((error: unknown) => log.error('platform.start', { platform: adapter.platform }, error));
   }
+  // A platform that was turned off takes no card along with it.
+  const rerouted = await store.outbox.reroute(
+    adapters.map(({ platform }) => platform),
+    Date.now(),
+  );
+  if (rerouted > 0) log.info('delivery.rerouted', { cards: rerouted });
   deliverer.start();
   warmUp(handle.warm, log);
   if (config.console) process.stdout.write(`open http://127.0.0.1:${port}/\n`);

@@ -15,6 +15,11 @@ export type AdaptiveCard = {
 };
 
 export type RenderOptions = {
+  /**
+   * How buttons ask. `execute` (default): Action.Execute throughout. In a Teams chat only Action.Submit can open a dialog,
+   * and inside a dialog there is nothing but Action.Submit.
+   */
+  buttons?: 'execute' | 'chat' | 'dialog';
   /** Teams only: the card uses the whole width of the chat. */
   fullWidth?: boolean;
   /** Offered where a person is asked for; left out when the directory is too large for a list. */

@@ -6,7 +6,11 @@ import { renderButtons } from './render-buttons.ts';
 
 const looks = { strong: { weight: 'Bolder' }, subtle: { isSubtle: true } } as const;
 
-const renderBlock = (block: Exclude<Block, { kind: 'divider' }>, at: number): AdaptiveElement[] => {
+const renderBlock = (
+  block: Exclude<Block, { kind: 'divider' }>,
+  at: number,
+  options: RenderOptions,
+): AdaptiveElement[] => {
   switch (block.kind) {
     case 'text':
       return textBlocks(block.text, block.style ? looks[block.style] : {});
@@ -27,14 +31,14 @@ const renderBlock = (block: Exclude<Block, { kind: 'divider' }>, at: number): Ad
         textBlocks(`・${item}`).map((line, part) => ({ ...line, ...(index + part > 0 ? { spacing: 'Small' } : {}) })),
       );
     case 'buttons':
-      return renderButtons(block.buttons, at);
+      return renderButtons(block.buttons, at, options.buttons);
     default:
       return assertNever(block);
   }
 };
 
 /** Adaptive Cards have no divider of their own: the element after it carries the line. */
-export const renderBlocks = (blocks: readonly Block[]): AdaptiveElement[] => {
+export const renderBlocks = (blocks: readonly Block[], options: RenderOptions = {}): AdaptiveElement[] => {
   const body: AdaptiveElement[] = [];
   let divided = false;
   for (const [at, block] of blocks.entries()) {
@@ -42,7 +46,7 @@ export const renderBlocks = (blocks: readonly Block[]): AdaptiveElement[] => {
       divided = body.length > 0;
       continue;
     }
-    const [first, ...rest] = renderBlock(block, at);
+    const [first, ...rest] = renderBlock(block, at, options);
     if (!first) continue;
     body.push(divided ? { ...first, separator: true, spacing: 'Medium' } : first, ...rest);
     divided = false;
@@ -58,5 +62,5 @@ export const renderCard = (card: Card, options: RenderOptions = {}): AdaptiveCar
     style: tones[card.tone],
     items: textBlocks(card.title, { style: 'heading', weight: 'Bolder', size: 'Medium' }),
   };
-  return adaptiveCard(card.notice, [title, ...renderBlocks(card.blocks)], options);
+  return adaptiveCard(card.notice, [title, ...renderBlocks(card.blocks, options)], options);
 };

@@ -1,8 +1,8 @@
 import type { FieldView, Form, RowsView } from '../../src/core/form.ts';
 import { rowHeading } from '../../src/core/sentences.ts';
 import { type AdaptiveCard, type AdaptiveElement, adaptiveCard, type RenderOptions, textBlocks } from './element.ts';
-import { oneLine } from './escape.ts';
 import type { SentForm } from './read-execute.ts';
+import { acting } from './render-buttons.ts';
 import { renderBlocks } from './render-card.ts';
 import { renderField } from './render-field.ts';
 
@@ -31,12 +31,7 @@ const renderRows = (form: Form, rows: RowsView, options: RenderOptions): Adaptiv
       ...row.map((field) => renderField(field, options)),
     ],
   }));
-  const add = {
-    type: 'Action.Execute',
-    title: oneLine(rows.add),
-    verb: 'redraw',
-    data: { form: { ...sent(form), more: rows.name } },
-  };
+  const add = acting(rows.add, 'redraw', { form: { ...sent(form), more: rows.name } }, options.buttons);
   return [...groups, ...(rows.rows.length < rows.max ? [{ type: 'ActionSet', actions: [add] }] : [])];
 };
 
@@ -44,12 +39,6 @@ export const renderForm = (form: Form, options: RenderOptions = {}): AdaptiveCar
   const fields = form.fields.flatMap((field) =>
     isRows(field) ? renderRows(form, field, options) : [renderField(field, options)],
   );
-  const submit = {
-    type: 'Action.Execute',
-    title: oneLine(form.submit),
-    verb: 'submit',
-    style: 'positive',
-    data: { form: sent(form) },
-  };
-  return adaptiveCard(form.title, [...renderBlocks(form.intro), ...fields], options, [submit]);
+  const submit = { ...acting(form.submit, 'submit', { form: sent(form) }, options.buttons), style: 'positive' };
+  return adaptiveCard(form.title, [...renderBlocks(form.intro, options), ...fields], options, [submit]);
 };

@@ -48,7 +48,7 @@ const gatekeeper = (db: Connection) => {
   const done = db.prepare<[string], number>('select 1 from intents where key = ?').pluck();
   const directoryVersion = versionReader(db);
   return (change: Change, stored: StoredVersion): 'duplicate' | 'stale' | undefined => {
-    if (done.get(change.key)) return 'duplicate';
+    if (done.get(change.key) || (change.unless && done.get(change.unless))) return 'duplicate';
     const { expectDirectory } = change;
     if (expectDirectory !== undefined && expectDirectory !== directoryVersion()) return 'stale';
     return change.cases.every((wanted) => stands(wanted, stored)) ? undefined : 'stale';

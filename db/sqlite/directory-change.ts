@@ -16,9 +16,9 @@ export const directoryWriter = (db: Connection): ((change: DirectoryChange) => v
         (d) => put.deputy.run(d.id, d.principal, d.deputy, d.role, d.from, d.until).changes,
       ),
       ...(change.accounts ?? []).map((a) => {
-        const { platform, space, user, person, email, kind, active, seenAt } = a;
-        return put.account.run(platform, space, user, person ?? null, email, kind, Number(active), seenAt ?? null)
-          .changes;
+        const { platform, space, user, person, email, kind, active, seenAt, preferred } = a;
+        const state = [Number(active), seenAt ?? null, Number(preferred ?? false)];
+        return put.account.run(platform, space, user, person ?? null, email, kind, ...state).changes;
       }),
     ];
     if (change.roles) {
@@ -39,7 +39,19 @@ const rowWriters = (db: Connection) => ({
   person: upsert(db, 'people', ['id'], ['name', 'email', 'phone']),
   unit: upsert(db, 'units', ['id'], ['bu', 'group_name', 'until']),
   deputy: upsert(db, 'deputies', ['id'], ['principal', 'deputy', 'role', 'from_date', 'until_date']),
-  account: upsert(db, 'accounts', ['platform', 'space', 'user'], ['person', 'email', 'kind', 'active', 'seen_at']),
+  // A change is made from a copy of the directory: it must not set back when the account was last used.
+  account: db.prepare(
+    `insert into accounts (platform, space, user, person, email, kind, active, seen_at, preferred)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     on conflict (platform, space, user) do update set
+       person = excluded.person, email = excluded.email, kind = excluded.kind, active = excluded.active,
+       preferred = excluded.preferred,
+       seen_at = coalesce(max(accounts.seen_at, excluded.seen_at), accounts.seen_at, excluded.seen_at)
+     where accounts.person is not excluded.person or accounts.email is not excluded.email
+       or accounts.kind is not excluded.kind or accounts.active is not excluded.active
+       or accounts.preferred is not excluded.preferred
+       or excluded.seen_at > coalesce(accounts.seen_at, '')`,
+  ),
   roles: db.prepare(
     `update chart set security_manager_unit = @security, infrastructure_manager_unit = @infrastructure, audit_lead = @audit
      where security_manager_unit is not @security or infrastructure_manager_unit is not @infrastructure

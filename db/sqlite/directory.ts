@@ -45,7 +45,7 @@ const directoryLoader = (db: Connection): (() => DirectoryData) => {
     'select id, principal, deputy, role, from_date, until_date from deputies order by id',
   );
   const accounts = rows<AccountRow>(
-    'select platform, space, user, email, kind, active, person, seen_at from accounts order by platform, space, user',
+    'select platform, space, user, email, kind, active, person, seen_at, preferred from accounts order by platform, space, user',
   );
   const roles = rows<[Text, Text, Text]>(
     'select security_manager_unit, infrastructure_manager_unit, audit_lead from chart',
@@ -74,12 +74,13 @@ const toUnit = ([id, bu, group, until]: [string, string, string, Text]): Unit =>
 export const toPost = ([person, unit, position, employment, from, until]: PostRow): Post =>
   until === null ? { person, unit, position, employment, from } : { person, unit, position, employment, from, until };
 
-type AccountRow = [Account['platform'], string, string, string, Account['kind'], number, Text, Text];
+type AccountRow = [Account['platform'], string, string, string, Account['kind'], number, Text, Text, number];
 
-const toAccount = ([platform, space, user, email, kind, active, person, seenAt]: AccountRow): Account => {
+const toAccount = ([platform, space, user, email, kind, active, person, seenAt, preferred]: AccountRow): Account => {
   const account: Account = { platform, space, user, email, kind, active: active === 1 };
   if (person !== null) account.person = person;
   if (seenAt !== null) account.seenAt = seenAt;
+  if (preferred === 1) account.preferred = true;
   return account;
 };
 

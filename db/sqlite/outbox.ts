@@ -37,6 +37,12 @@ export const outbox = (db: Connection, writer: Writer): Outbox => {
   );
   const state = outboxState(db);
   const find = slotFinder(db);
+  const reroute = db.prepare<[number, string]>(
+    `update slots set due_at = ?, attempts = 0, parked = null, why = null
+     where parked is null and lease_until is null and posted is not null and slot like 'case/%'
+       and json_extract(posted, '$.account.platform') not in (select value from json_each(?))
+       and substr(slot, 6, instr(substr(slot, 6), '/') - 1) in (select id from cases where open = 1)`,
+  );
   return {
     // An idle bot looks without writing, and so without standing in the way of a command that writes.
     claim: async (ask) => (choose(ask).length === 0 ? [] : writer.write(() => choose(ask).map((id) => lease(ask, id)))),
@@ -46,6 +52,7 @@ export const outbox = (db: Connection, writer: Writer): Outbox => {
       writer.write(() => void again.run(Number(uncertain), why, revision, attempts, revision, at, slot, worker)),
     park: ({ slot, revision }, worker, why) =>
       writer.write(() => void park.run(why, revision, why, revision, slot, worker)),
+    reroute: (enabled, now) => writer.write(() => reroute.run(now, JSON.stringify(enabled)).changes),
     find: async (slot) => find(slot),
     state: async (now) => state(now),
   };

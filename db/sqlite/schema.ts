@@ -78,6 +78,7 @@ export const accounts = sqliteTable(
     kind: text().notNull(),
     active: integer({ mode: 'boolean' }).notNull(),
     seenAt: text('seen_at'),
+    preferred: integer({ mode: 'boolean' }).notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.platform, t.space, t.user] })],
 );

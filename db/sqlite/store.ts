@@ -11,6 +11,7 @@ import { counterTable, markTable } from './marks.ts';
 import { migrate } from './migrate.ts';
 import { outbox } from './outbox.ts';
 import { policyTable } from './policies.ts';
+import { seenTable } from './seen.ts';
 import { timerReader } from './timers.ts';
 
 /** Slack waits three seconds: the bot gives up before that and says so. A command may wait for a long import. */
@@ -44,10 +45,13 @@ export const sqliteStore = (db: Connection, file: string, released: () => void):
   const dueTimers = timerReader(db);
   const contacts = contactTable(db);
   const marks = markTable(db);
+  const seen = seenTable(db);
   let soundAt = Date.now();
 
   return {
     directory: async () => directory(),
+    saw: (account, at) => writer.write(() => seen.note(account, at)),
+    lastSeen: async (accounts) => accounts.map(seen.get),
     loadCase: async (id) => cases.load(id),
     findCases: async (filter) => cases.find(filter),
     nextNumber: (series) => writer.write(() => nextNumber(series)),

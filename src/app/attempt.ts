@@ -2,12 +2,12 @@ import type { Card } from '../core/card.ts';
 import type { AccountRef, PersonId } from '../core/outbound.ts';
 import type { Directory } from '../core/people/lookup.ts';
 import { assertNever } from '../core/result.ts';
-import { addressOf } from './address.ts';
+import { addressOf, reachableAt } from './address.ts';
 import { lookDelay, retryDelay } from './backoff.ts';
 import type { Limiter } from './limiter.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import type { ChatAdapter, Delivered, Delivery, Outbox, OutboxRow } from './ports.ts';
+import type { ChatAdapter, Delivered, Delivery, Outbox, OutboxRow, Store } from './ports.ts';
 import type { Method } from './rate.ts';
 import { within } from './wait.ts';
 
@@ -16,6 +16,8 @@ export type DeliverParts = {
   adapters: readonly ChatAdapter[];
   /** The directory of this moment. */
   directory: () => Promise<Directory>;
+  /** For people with several accounts: which one they used last. */
+  lastSeen?: Store['lastSeen'];
   /** A home view is drawn when it is delivered, from the state of that moment. */
   homeCard: (person: PersonId) => Promise<Card>;
   /** A card that will not arrive: tell somebody who can act. */
@@ -71,17 +73,31 @@ const retry = (
   return later(parts, row, { delay, why, uncertain, attempts: row.attempts + 1 });
 };
 
+const atLeast = (ms: number | undefined, delay: number | undefined): number | undefined =>
+  delay === undefined ? undefined : Math.max(delay, ms ?? 0);
+
+/** An account that takes nothing any more: the card goes to the person's other one, if there is one. */
+const elsewhere = async (parts: DeliverParts, row: OutboxRow, to: AccountRef, why: string): Promise<void> => {
+  const enabled = parts.adapters.map(({ platform }) => platform);
+  const left = await reachableAt(row.to, await parts.directory(), enabled, parts.lastSeen);
+  if (left.length === 0 || left.some((account) => same(account, to))) return park(parts, row, to, why);
+  return later(parts, row, { delay: 0, why, uncertain: false, attempts: row.attempts + 1 });
+};
+
 const settle = async (parts: DeliverParts, row: OutboxRow, to: AccountRef, sent: Delivered): Promise<void> => {
   switch (sent.outcome) {
     case 'delivered':
       await parts.outbox.done(row, parts.worker, { account: to, ref: sent.posted });
       return parts.metrics.delivery(to.platform, row.lane, 'delivered');
     case 'gone':
-      return park(parts, row, to, sent.why);
+      return elsewhere(parts, row, to, sent.why);
     case 'again':
       parts.metrics.delivery(to.platform, row.lane, 'again');
       if (sent.afterMs === undefined) {
-        return retry(parts, row, to, { ...sent, delay: retryDelay(row.attempts, parts.random()) });
+        return retry(parts, row, to, {
+          ...sent,
+          delay: atLeast(sent.waitMs, retryDelay(row.attempts, parts.random())),
+        });
       }
       // Being told to slow down is no failure: it uses up no attempt.
       parts.metrics.rateLimited(to.platform);
@@ -118,7 +134,7 @@ const cardOf = async (
 export const attempt = async (parts: DeliverParts, row: OutboxRow): Promise<void> => {
   const dir = await parts.directory();
   const enabled = parts.adapters.map(({ platform }) => platform);
-  const to = addressOf(row.to, row.posted?.account, dir, enabled);
+  const to = addressOf(await reachableAt(row.to, dir, enabled, parts.lastSeen), row.posted?.account);
   const adapter = parts.adapters.find(({ platform }) => platform === to?.platform);
   if (!to || !adapter) {
     const delay = lookDelay(row.attempts, parts.random());

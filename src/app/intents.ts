@@ -6,4 +6,10 @@ import type { AccountRef } from '../core/outbound.ts';
  * (Slack: team/action_ts/subject, event_id; Teams: case, version, actor, verb; clock: timer id and time).
  * `actor` comes from the platform's verified envelope alone, never from a card's value.
  */
-export type Intent = { key: string; actor: AccountRef | 'clock'; ask: Ask };
+export type Intent = {
+  key: string;
+  actor: AccountRef | 'clock';
+  ask: Ask;
+  /** The platform changes the pressed card with its answer: `done` comes with the card as it looks now. */
+  redraws?: true;
+};

@@ -11,6 +11,8 @@ import type { Intent } from './intents.ts';
 export type Change = {
   /** The intent's key; a second commit with it changes nothing and answers `duplicate`. */
   key: string;
+  /** Nothing changes either (`duplicate`) when this key has been committed. */
+  unless?: string;
   /** Instant of people's time, ISO in UTC. */
   at: string;
   /** The directory version the decision was made with; another one by now answers `stale`. */
@@ -116,6 +118,11 @@ export type Outbox = {
     next: { at: number; why: string; uncertain: boolean; attempts: number },
   ): Promise<void>;
   park(row: OutboxRow, worker: string, why: string): Promise<void>;
+  /**
+   * Cards of open cases that stand where nobody is reached any more (a platform was turned off) become due again,
+   * and go where their person is reached now. Answers how many.
+   */
+  reroute(enabled: readonly Platform[], now: number): Promise<number>;
   /** What became of one slot; undefined when there is none of that name. */
   find(slot: string): Promise<{ state: 'due' | 'delivered' | 'parked'; why: string } | undefined>;
   /** For metrics and `doctor`: due and parked slots by lane, age in ms of the oldest due one. */
@@ -127,6 +134,10 @@ export type Contact = { order: number; organization: string; role: string; name:
 export type Store = {
   /** The directory as it stands, cached until its version changes. */
   directory(): Promise<DirectoryData>;
+  /** Notes when an account was last used; no change of the directory, and so of no decision under way. */
+  saw(account: AccountRef, at: string): Promise<void>;
+  /** When these accounts were last used, in their order; fresher than the directory. */
+  lastSeen(accounts: readonly AccountRef[]): Promise<readonly (string | undefined)[]>;
   loadCase(id: string): Promise<Case | undefined>;
   findCases(filter: CaseFilter): Promise<Case[]>;
   /** Next number of a series (`takeout/2026`), never handed out twice; a failed commit leaves a gap. */
@@ -162,13 +173,14 @@ export type Delivery = {
 export type Delivered =
   | { outcome: 'delivered'; posted: string }
   /** `afterMs` comes with a 429 and holds back that recipient alone, unless the platform said `pause: 'platform'`. */
-  | { outcome: 'again'; why: string; afterMs?: number; pause?: 'platform'; uncertain: boolean }
+  /** `waitMs`: not before; a failed attempt all the same. */
+  | { outcome: 'again'; why: string; afterMs?: number; pause?: 'platform'; waitMs?: number; uncertain: boolean }
   /** Permanent for this address: parked, and somebody who can act is told once. */
   | { outcome: 'gone'; why: string };
 
 export type Receive = (intent: Intent) => Promise<Reply>;
 
-export type Profile = Omit<Account, 'person' | 'seenAt'>;
+export type Profile = Omit<Account, 'person' | 'seenAt' | 'preferred'>;
 
 /** A platform: translates, and nothing else. No rule, no wording, no retry, no database. */
 export type ChatAdapter = {

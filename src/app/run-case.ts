@@ -1,12 +1,13 @@
 import type { Ask, Reply } from '../core/ask.ts';
 import { refusalCard } from '../core/desk/cards.ts';
-import type { CaseAsk, Ctx, Decision } from '../core/feature.ts';
+import type { Actor, CaseAsk, Ctx, Decision } from '../core/feature.ts';
 import { writtenIn } from '../core/form-schema.ts';
 import type { Refusal, Result } from '../core/result.ts';
 import { changeOf, newCaseId, nothing } from './change-of.ts';
 import { actorName, type Desk } from './desk.ts';
 import type { Intent } from './intents.ts';
 import { featureFor, type Loaded, loadCase, subjectOf } from './load-case.ts';
+import type { Change } from './ports.ts';
 import type { Seen } from './who.ts';
 
 // A stale version means somebody else was faster: decide again on what stands now. More than this many times in a row is a fault.
@@ -25,6 +26,13 @@ const gone: Refusal = {
   text: 'この操作は、いまはできません。メニューから開き直してください。',
 };
 
+/** A platform that changes the pressed card with its answer gets the card just drawn, instead of asking for it again. */
+const withOwnCard = ({ redraws, ask }: CaseIntent, actor: Actor, { slots }: Change, reply: Reply): Reply => {
+  if (!redraws || reply.kind !== 'done' || actor.is !== 'person') return reply;
+  const card = slots.find(({ slot }) => slot === `case/${subjectOf(ask)}/${actor.person.id}`)?.card;
+  return card ? { kind: 'done', card } : reply;
+};
+
 /** Load, decide, commit, reply: one straight line for every kind of case. `seen` says who asks, by the directory of the moment. */
 export const createRunCase = (desk: Desk, marks: () => Promise<(clause: string) => string | undefined>) => {
   /** Somebody tried what they may not: answered politely, and recorded. */
@@ -35,7 +43,9 @@ export const createRunCase = (desk: Desk, marks: () => Promise<(clause: string) 
     const chain = (named && (await desk.store.loadCase(named))?.id) || 'org';
     const data = { code: refusal.code, what: whatOf(ask) };
     const facts = [{ chain, type: 'refused', actor: actorName(ctx.actor), subject: chain, data }];
-    await desk.store.commit({ ...nothing, key: intent.key, at: ctx.now, facts });
+    // A key of its own: what is refused today may be allowed tomorrow. A repetition of what was done is no attempt.
+    const key = `${intent.key}/refused/${refusal.code}`;
+    await desk.store.commit({ ...nothing, key, unless: intent.key, at: ctx.now, facts });
     return { kind: 'say', card: refusalCard(refusal.text, ask.type === 'submit' ? writtenIn(ask.values) : []) };
   };
 
@@ -75,9 +85,10 @@ export const createRunCase = (desk: Desk, marks: () => Promise<(clause: string) 
     const whole = await withAll(ctx, loaded);
     const { id, decided } = await decide(whole, ask, loaded);
     if (!decided.ok) return backInForm(ask, ctx, loaded, decided.refusal) ?? refused(intent, ctx, decided.refusal);
-    const outcome = await desk.store.commit(changeOf({ intent, ctx: whole, loaded, id, decision: decided.value }));
+    const change = changeOf({ intent, ctx: whole, loaded, id, decision: decided.value });
+    const outcome = await desk.store.commit(change);
     if (outcome === 'stale') return 'stale';
-    return outcome === 'committed' ? decided.value.reply : { kind: 'done' };
+    return outcome === 'committed' ? withOwnCard(intent, actor, change, decided.value.reply) : { kind: 'done' };
   };
 
   return async (intent: CaseIntent, seen: () => Promise<Seen>): Promise<Reply> => {

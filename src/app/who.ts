@@ -1,5 +1,5 @@
 import type { Actor } from '../core/feature.ts';
-import type { AccountRef } from '../core/outbound.ts';
+import type { AccountRef, PersonId } from '../core/outbound.ts';
 import { accountsChange } from '../core/people/accounts.ts';
 import type { DirectoryChange } from '../core/people/directory.ts';
 import type { Directory } from '../core/people/lookup.ts';
@@ -77,11 +77,21 @@ export const createWho = ({ store, directory, adapters, emailDomains, now }: Par
     if (profile) await learn(`account/${key}/${Date.now()}`, [profile]);
   };
 
+  /** Cards follow a person with several accounts to the one used last; written with the commits of this turn. */
+  const saw = (dir: Directory, person: PersonId, account: AccountRef): void => {
+    if (dir.accountsOf(person).length < 2) return;
+    // Real time, since people's may stand still. Where the next card goes is worth no error: it arrives either way.
+    store.saw(account, new Date().toISOString()).catch(() => undefined);
+  };
+
   const seen = async (intent: Intent): Promise<Seen> => {
     const dir = await directory();
     if (intent.actor === 'clock') return { dir, actor: { is: 'clock' } };
     const actor = known(dir, intent.actor);
-    if (actor.is === 'person' || dir.account(intent.actor)) return { dir, actor };
+    if (actor.is === 'person' || dir.account(intent.actor)) {
+      if (actor.is === 'person') saw(dir, actor.person.id, intent.actor);
+      return { dir, actor };
+    }
     await introduce(intent.actor);
     const again = await directory();
     return { dir: again, actor: known(again, intent.actor) };

@@ -11,9 +11,13 @@ import { CommandFailed, type OpenShell, type Shell, withStore } from './shell.ts
 const marks: Record<Finding['weight'], string> = { fix: '[直す]', look: '[注意]', good: '[良い]' };
 
 const platformFindings = async (config: Config): Promise<Finding[]> => {
-  if (!config.slack) return [{ weight: 'look', text: 'Slackは設定されていません。見本の組織と試す画面で動きます。' }];
-  const { slackFindings } = await import('./slack-findings.ts');
-  return slackFindings(config.slack, config.httpsProxy);
+  const { slack, teams, httpsProxy } = config;
+  if (!slack && !teams) {
+    return [{ weight: 'look', text: 'SlackもTeamsも設定されていません。見本の組織と試す画面で動きます。' }];
+  }
+  const onSlack = slack && (await import('./slack-findings.ts')).slackFindings(slack, httpsProxy);
+  const onTeams = teams && (await import('./teams-findings.ts')).teamsFindings(teams, httpsProxy);
+  return [...((await onSlack) ?? []), ...((await onTeams) ?? [])];
 };
 
 const keyFindings = (config: Config): Finding[] => {
@@ -41,7 +45,7 @@ const examine = async (shell: Shell): Promise<void> => {
       ...(await platformFindings(shell.config)),
       ...(await databaseFindings(store, Date.now())),
       ...keyFindings(shell.config),
-      ...directoryFindings(dir, jstDate(shell.now())),
+      ...directoryFindings(dir, jstDate(shell.now()), shell.config.teams !== undefined),
     ];
   });
   for (const { weight, text } of findings) shell.print(`${marks[weight]} ${text}`);

@@ -46,20 +46,28 @@ const roleFindings = (dir: Directory, today: JstDate): Finding[] => {
   });
 };
 
-const reachFindings = (dir: Directory, today: JstDate): Finding[] => {
+/** Teams tells nothing about people who never opened the app, so nothing can be sent to them either. */
+const openTheApp =
+  'Teamsの方は、「守り」を一度開くと届くようになります。管理センターのセットアップポリシーで全員に入れておくこともできます。';
+
+const reachFindings = (dir: Directory, today: JstDate, onTeams: boolean): Finding[] => {
   const inPost = dir.data.people.filter(({ id }) => dir.postsOf(id, today).length > 0);
   const missing = inPost.filter(({ id }) => !dir.reachable(id)).map(({ name, id }) => `${name}(${id})`);
   if (inPost.length === 0) return [fix('職員が登録されていません。staff import で取り込んでください。')];
   if (missing.length === inPost.length) {
-    return [fix('カードの届く職員がいません。EMAIL_DOMAINS と、チャットのメールアドレスを確かめてください。')];
+    const next = onTeams ? openTheApp : '';
+    return [fix(`カードの届く職員がいません。EMAIL_DOMAINS と、チャットのメールアドレスを確かめてください。${next}`)];
   }
-  if (missing.length > 0) return [look(`カードの届かない職員 ${missing.length}名: ${few(missing)}`)];
+  if (missing.length > 0) {
+    const next = onTeams ? `。${openTheApp}` : '';
+    return [look(`カードの届かない職員 ${missing.length}名: ${few(missing)}${next}`)];
+  }
   return [good(`職員 ${inPost.length}名、全員にカードが届きます。`)];
 };
 
 /** What the chart of this day says about who can be asked and who can be told. */
-export const directoryFindings = (dir: Directory, today: JstDate): Finding[] => [
-  ...reachFindings(dir, today),
+export const directoryFindings = (dir: Directory, today: JstDate, onTeams: boolean): Finding[] => [
+  ...reachFindings(dir, today, onTeams),
   ...(dir.data.people.length === 0 ? [] : [...unitFindings(dir, today), ...roleFindings(dir, today)]),
 ];
 

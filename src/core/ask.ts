@@ -17,12 +17,13 @@ export type Ask =
   | { type: 'home' }
   | { type: 'suggest'; query: string }
   /** What a platform says about its accounts: at a sync, or when one changes. */
-  | { type: 'profiles'; profiles: readonly Omit<Account, 'person' | 'seenAt'>[] }
+  | { type: 'profiles'; profiles: readonly Omit<Account, 'person' | 'seenAt' | 'preferred'>[] }
   | { type: 'wake'; subject: string; what: string; timer: string };
 
 /** The private answer to whoever asked. Cards of others change by delivery, not here. */
 export type Reply =
-  | { kind: 'done' }
+  /** `card`: the case's card of whoever asked, as it looks now; for platforms that asked for it. */
+  | { kind: 'done'; card?: Card }
   | { kind: 'say'; card: Card }
   | { kind: 'form'; form: Form }
   /** The form again, with a sentence at each field to correct and everything typed still in it. */

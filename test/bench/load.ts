@@ -7,7 +7,12 @@ const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
 /** Sends every shot once over so many connections, each waiting for its answer before the next. */
-export const fire = async (origin: string, shots: readonly Shot[], connections: number): Promise<Measured> => {
+export const fire = async (
+  origin: string,
+  shots: readonly Shot[],
+  connections: number,
+  path = '/slack/events',
+): Promise<Measured> => {
   const pool = new Pool(origin, { connections, pipelining: 1 });
   const times: number[] = [];
   let next = 0;
@@ -15,7 +20,7 @@ export const fire = async (origin: string, shots: readonly Shot[], connections: 
   const one = async (): Promise<void> => {
     for (let shot = shots[next++]; shot; shot = shots[next++]) {
       const began = performance.now();
-      const { statusCode, body } = await pool.request({ path: '/slack/events', method: 'POST', ...shot });
+      const { statusCode, body } = await pool.request({ path, method: 'POST', ...shot });
       await body.dump();
       times.push(performance.now() - began);
       if (statusCode !== 200) refused += 1;

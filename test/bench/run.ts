@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSealKey } from '../../src/app/seal-key.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
+import { pause } from '../../src/app/wait.ts';
 import { openWorkspace } from '../support/real-workspace.ts';
 import { freePort, startBot } from '../support/running-bot.ts';
 import { makeCases, signedClicks } from './clicks.ts';
@@ -45,6 +46,13 @@ const bot = startBot({ cwd: workspace.folder, port: botPort, env: workspace.env,
 await bot.ready();
 const startMs = performance.now() - began;
 const idleMiB = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${bot.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+
+/** At start the bot looks over every pending case once; thousands of them would be measured along with the clicks. */
+const settled = async (): Promise<void> => {
+  while (!/timers_total\{outcome="done"\} [1-9]/.test(await (await fetch(`${bot.url}/metrics`)).text()))
+    await pause(200);
+};
+await settled();
 
 const against = async (origin: string, connections: number, take: readonly string[]): Promise<Measured> => {
   const measured = await fire(origin, signedClicks(slack.signingSecret, slack.team, take), connections);

@@ -96,9 +96,10 @@ describe('opening a database', () => {
   it('migrates a database of every older version, or leaves it as it was', async () => {
     await (await open()).close();
     const all = readMigrationFiles({ migrationsFolder: migrationsFolder() });
-    // What the last step makes is in its way already: the steps before it must be undone with it.
-    const made = all.at(-1)?.sql.map((statement) => /create (table|trigger)\s+[`"]?(\w+)/iu.exec(statement));
-    const [, kind = '', name = ''] = made?.find((found) => found) ?? [];
+    // What the last step that makes something makes is in its way already: the steps before it must be undone with it.
+    const made = all.map(({ sql }) => sql.map((statement) => /create (table|trigger)\s+[`"]?(\w+)/iu.exec(statement)));
+    const making = made.findLastIndex((statements) => statements.some((found) => found));
+    const [, kind = '', name = ''] = made[making]?.find((found) => found) ?? [];
     const obstacle = kind.toLowerCase() === 'table' ? '(x)' : 'before delete on ledger begin select 1; end';
     for (let version = 1; version < all.length; version += 1) {
       rmSync(file);
@@ -107,10 +108,12 @@ describe('opening a database', () => {
       old.exec('create table "__drizzle_migrations" (id integer primary key, hash text, created_at numeric)');
       for (const { hash } of all.slice(0, version))
         old.prepare('insert into "__drizzle_migrations" (hash) values (?)').run(hash);
-      old.exec(`create ${kind} ${name} ${obstacle}`);
-      await expect(open()).rejects.toThrow('already exists');
-      expect(old.prepare('select count(*) from "__drizzle_migrations"').pluck().get()).toBe(version);
-      old.exec(`drop ${kind} ${name}`);
+      if (version <= making) {
+        old.exec(`create ${kind} ${name} ${obstacle}`);
+        await expect(open()).rejects.toThrow('already exists');
+        expect(old.prepare('select count(*) from "__drizzle_migrations"').pluck().get()).toBe(version);
+        old.exec(`drop ${kind} ${name}`);
+      }
       old.close();
       const store = await open();
       expect(await store.commit(aRequest(`takeout-${version}`))).toBe('committed');

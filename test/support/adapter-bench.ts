@@ -22,6 +22,10 @@ export type AdapterBench = {
   home(): Promise<SeenCard | undefined>;
   /** Types a sentence where a form could open: `/mamori …`, or the console's input line. */
   command(sentence: string): Promise<void>;
+  /** Where a typed sentence cannot open a form: the way that can. */
+  openForm?(): Promise<void>;
+  /** The platform sends a press again under a new id: the same button of the same message is the same press. */
+  repeats?: true;
   /** Presses the newest button of that label, on a card or in the open form (with what was typed so far). */
   press(label: string, typed?: Typed): Promise<void>;
   /** Text of the private answer shown last; waits for it. */
@@ -46,7 +50,9 @@ export const intentsOf = (): Received => {
   const replies: (Reply | Error)[] = [];
   return {
     receive: async (intent) => {
-      if (intent.ask.type === 'profiles') return { kind: 'done' };
+      // What an adapter asks by itself: whose account it is, and how a pressed card looks now.
+      const { ask } = intent;
+      if (ask.type === 'profiles' || (ask.type === 'press' && ask.verb === 'show')) return { kind: 'done' };
       intents.push(intent);
       const reply = replies.shift() ?? { kind: 'done' };
       if (reply instanceof Error) throw reply;

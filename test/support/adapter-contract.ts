@@ -22,6 +22,7 @@ export const adapterContract = (name: string, open: (receive: Receive) => Promis
       uncertain: false,
       ...over,
     });
+    const openForm = (): Promise<void> => bench.openForm?.() ?? bench.command('持ち出し');
     const replies = (reply: Reply | Error): void => received.next(reply);
 
     beforeEach(async () => {
@@ -61,12 +62,12 @@ export const adapterContract = (name: string, open: (receive: Receive) => Promis
       });
     });
 
-    it('gives two presses two keys', async () => {
+    it('gives two presses two keys, unless its platform itself repeats them', async () => {
       await bench.adapter.deliver(delivery());
       await bench.press('承認');
       await bench.press('承認');
       const keys = received.all().map((intent) => intent.key);
-      expect(new Set(keys).size).toBe(keys.length);
+      expect(new Set(keys).size).toBe(bench.repeats ? 1 : keys.length);
     });
 
     it('shows the private answer to whoever pressed', async () => {
@@ -90,7 +91,7 @@ export const adapterContract = (name: string, open: (receive: Receive) => Promis
 
     it('opens a form, and brings back what was typed under the names of its fields', async () => {
       replies({ kind: 'form', form: aForm() });
-      await bench.command('持ち出し');
+      await openForm();
       const form = await bench.form();
       expect(form?.title).toContain('持ち出し申請');
       expect(form?.labels).toEqual(['目的', '持出日', '機密性', '品名']);
@@ -117,7 +118,7 @@ export const adapterContract = (name: string, open: (receive: Receive) => Promis
 
     it('puts the sentence at the field to correct, and keeps what was typed', async () => {
       replies({ kind: 'form', form: aForm() });
-      await bench.command('持ち出し');
+      await openForm();
       await bench.form();
       const wrong = aForm();
       const sentence = '「持出日」は今日からあとの日付で入力してください。';
@@ -139,7 +140,7 @@ export const adapterContract = (name: string, open: (receive: Receive) => Promis
 
     it('draws the form again with one more row, and what was typed still in it', async () => {
       replies({ kind: 'form', form: aForm() });
-      await bench.command('持ち出し');
+      await openForm();
       await bench.form();
       const grown = aForm({
         fields: aForm().fields.map((field) =>

@@ -40,6 +40,7 @@ const table: readonly Word[] = [
     heard: form('incident/new', '事故の報告'),
   },
   { words: ['代行', '代行者', 'deputy'], heard: form('deputy/new', '代行者の指名') },
+  { words: ['設定', 'settings'], heard: form('reading/new', '設定') },
   { words: ['質問', '質問です', '質問があります', 'question', 'ask'], heard: form('ask/new', '質問') },
   { words: ['', 'メニュー', 'menu', ...greetings], heard: { want: 'menu' } },
   { words: ['申請', 'request'], heard: { want: 'requests' } },

@@ -1,7 +1,7 @@
 import type { Account, DirectoryChange, DirectoryData } from './directory.ts';
 import type { Directory } from './lookup.ts';
 
-type Profile = Omit<Account, 'person' | 'seenAt'>;
+type Profile = Omit<Account, 'person' | 'seenAt' | 'preferred'>;
 
 /** Whether an address is of the organization's own. */
 export const inDomains = (email: string, domains: readonly string[]): boolean =>
@@ -12,9 +12,9 @@ const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') +
 /** One active member account with an e-mail in the organization's own domains belongs to the one person with that e-mail; any other to nobody. */
 const matched = (dir: Directory, profile: Profile, domains: readonly string[]): Account => {
   const { platform, space, user, email, kind, active } = profile;
-  const seenAt = dir.account(profile)?.seenAt;
-  const seen = seenAt === undefined ? {} : { seenAt };
-  const account: Account = { platform, space, user, email: email.toLowerCase(), kind, active, ...seen };
+  const { seenAt, preferred } = dir.account(profile) ?? {};
+  const kept = { ...(seenAt === undefined ? {} : { seenAt }), ...(preferred ? { preferred } : {}) };
+  const account: Account = { platform, space, user, email: email.toLowerCase(), kind, active, ...kept };
   if (kind !== 'member' || !active || !inDomains(email, domains)) return account;
   const people = dir.withEmail(email);
   const [person, other] = people;

@@ -46,6 +46,8 @@ export type Account = AccountRef & {
   active: boolean;
   /** Instant (ISO, UTC) of the last thing the person did there: cards follow it. */
   seenAt?: string;
+  /** The person has chosen to get cards here. */
+  preferred?: boolean;
 };
 
 /** Which unit's head holds a role that belongs to the whole foundation, and who audits. */

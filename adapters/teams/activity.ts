@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** The parts of an activity we read. Whatever does not fit is odd, and answered as such. */
+const id = z.string().min(1).max(300);
+const tenant = z.string().min(1).max(60);
+
+/** Looked at before the sender is known: nothing but what the check needs. */
+export const Unverified = z.object({
+  channelId: z.string().max(40),
+  serviceUrl: z.string().min(1).max(300),
+});
+
+export const Activity = z.object({
+  type: z.string().max(60),
+  id: z.string().max(300).default(''),
+  name: z.string().max(100).default(''),
+  action: z.string().max(40).default(''),
+  channelId: z.string().max(40),
+  serviceUrl: z.string().min(1).max(300),
+  replyToId: z.string().max(300).nullish(),
+  text: z.string().max(40_000).nullish(),
+  from: z.object({
+    id,
+    aadObjectId: z.string().min(1).max(60).nullish(),
+    role: z.string().max(20).nullish(),
+  }),
+  recipient: z.object({ id }).nullish(),
+  conversation: z.object({
+    id,
+    conversationType: z.string().max(40).nullish(),
+    tenantId: tenant.nullish(),
+    isGroup: z.boolean().nullish(),
+  }),
+  channelData: z.looseObject({ tenant: z.looseObject({ id: tenant }).nullish() }).nullish(),
+  membersAdded: z
+    .array(z.looseObject({ id: z.string().max(300) }))
+    .max(1_000)
+    .nullish(),
+  membersRemoved: z
+    .array(z.looseObject({ id: z.string().max(300) }))
+    .max(1_000)
+    .nullish(),
+  value: z.unknown().optional(),
+});
+export type Activity = z.infer<typeof Activity>;
+
+export const Executed = z.looseObject({ action: z.looseObject({ data: z.unknown() }) });
+
+export const Dialog = z.looseObject({ data: z.unknown() });
+
+export const Extension = z.looseObject({
+  commandId: z.string().max(64),
+  data: z.unknown().optional(),
+  messagePayload: z
+    .looseObject({
+      body: z.looseObject({ content: z.string().max(200_000).nullish() }).nullish(),
+      linkToMessage: z.string().max(2_000).nullish(),
+    })
+    .nullish(),
+});
+
+/** Tenants the activity names, wherever it names them. */
+export const tenantsOf = ({ conversation, channelData }: Activity): string[] =>
+  [conversation.tenantId, channelData?.tenant?.id].flatMap((one) => (one ? [one.toLowerCase()] : []));
+
+export const isPersonal = ({ conversation }: Activity): boolean =>
+  conversation.conversationType === 'personal' && conversation.isGroup !== true;

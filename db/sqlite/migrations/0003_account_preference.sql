@@ -1,0 +1,1 @@
+ALTER TABLE `accounts` ADD `preferred` integer DEFAULT false NOT NULL;
