@@ -117,7 +117,13 @@ const listen = async (http: Http, { host, port }: Config): Promise<number> => {
 
 /** After everything listens: whoever clicks meanwhile waits for that alone, not for the way to it. */
 const warmUp = (warm: () => Promise<void>, log: Log): void => {
-  setImmediate(() => void warm().catch((error: unknown) => log.error('policy.not-ready', {}, error)));
+  setImmediate(() => {
+    const began = performance.now();
+    warm().then(
+      () => log.info('policy.ready', { ms: Math.round(performance.now() - began) }),
+      (error: unknown) => log.error('policy.not-ready', {}, error),
+    );
+  });
 };
 
 /** Wires everything by hand and begins; resolves to how it ends. */

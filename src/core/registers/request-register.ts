@@ -1,7 +1,7 @@
 import type { Directory } from '../people/lookup.ts';
 import type { AnyKind } from '../requests/kind.ts';
 import { Request, type Verdict } from '../requests/request.ts';
-import { stepForms } from '../requests/step-forms.ts';
+import { stepFormOf } from '../requests/step-forms.ts';
 import { dueOn } from '../requests/timers.ts';
 import { nameOf, statusWord } from '../requests/words.ts';
 import { jstDate } from '../time.ts';
@@ -77,7 +77,7 @@ const decision: readonly Column<Request>[] = [
 
 const decided = (request: Request): request is Extract<Request, { verdicts: Verdict[] }> => 'verdicts' in request;
 
-const erasedField = stepForms.giveBack?.fields ?? {};
+const erasedField = stepFormOf('giveBack')?.fields ?? {};
 
 const comingBack = (kind: AnyKind): readonly Column<Request>[] => [
   {

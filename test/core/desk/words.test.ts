@@ -33,6 +33,13 @@ describe('what people say to the desk', () => {
     ['ＨＥＬＰ', 'help'],
     ['', 'menu'],
     ['こんにちは', 'menu'],
+    ['質問', 'ask/new'],
+    ['質問　家で仕事していい', 'question'],
+    ['私物のスマホで撮った写真の扱い', 'question'],
+    ['代行者は誰を指名できますか?', 'question'],
+    ['外部委託先からの報告書はどこに保管すればいい?', 'question'],
+    ['😀🎉', 'unclear'],
+    ['？！', 'menu'],
   ])('「%s」 means %s', (said, meant) => {
     expect(opens(said)).toBe(meant);
   });
@@ -58,6 +65,10 @@ describe('what people say to the desk', () => {
       raw: { 'items.0.type': 'laptop', 'items.0.name': 'ノートPC', purpose: 'ノートPCを持って出張したい' },
     });
     expect(hear('USBをなくした')).toMatchObject({ raw: { body: 'USBをなくした' } });
+    expect(hear('質問 明日、資料を港町会館に持っていっていい?', '2026-06-01')).toMatchObject({
+      asks: true,
+      raw: { 'items.0.type': 'paper', destination: '港町会館', from: '2026-06-02' },
+    });
   });
 
   it('carries a sentence of any length in a button that platforms take', () => {

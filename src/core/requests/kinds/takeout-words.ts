@@ -5,7 +5,7 @@ import { hearPeriod, hearPlace } from './heard-details.ts';
 
 /** Ways to say that something leaves the office; written for meaning, not collected. */
 const leaving =
-  /持ち?出|もちだ|持ち?帰|もちかえ|(持って|もって|携えて|抱えて)(いき|行き|ゆき|帰|出|外|出張)|(出張|外出|訪問|自宅|家|外)[^。]{0,12}(持って|もって|使い|持参)|(PC|パソコン|ノート|USB|資料|書類|名簿|端末|タブレット)[^。]{0,10}(持参|借りて|を外)|\btake\b.{0,40}\b(home|out|outside|away)\b|bring\s.*(home|out)/iu;
+  /持ち?出|もちだ|持ち?帰|もちかえ|(持って|もって|携えて|抱えて)(い[かきくっ]|行[かきくっ]|ゆき|帰|出|外|出張)|(出張|外出|訪問|自宅|家|外)[^。]{0,12}(持って|もって|使い|持参)|(PC|パソコン|ノート|USB|資料|書類|名簿|端末|タブレット)[^。]{0,10}(持参|借りて|を外)|\btake\b.{0,40}\b(home|out|outside|away)\b|bring\s.*(home|out)/iu;
 
 const things: readonly (readonly [RegExp, string])[] = [
   [/ノート\s*(PC|パソコン)|ノートパソコン|laptop|PC|パソコン/iu, 'laptop'],
