@@ -1,5 +1,7 @@
 import { approverChain } from '../people/approvers.ts';
+import { rolesOf } from '../people/roles.ts';
 import { type Result, refuse } from '../result.ts';
+import type { AnyKind } from './kind.ts';
 import { kindOf } from './kinds.ts';
 import { openSeats, type Request, type Seat, type Status } from './request.ts';
 import { isOwner, type Run } from './run.ts';
@@ -91,4 +93,14 @@ export const mayRevoke = (run: Run, request: Request): Result<true> => {
 export const mayOwn = (run: Run, request: Request, ...statuses: readonly Status[]): Result<true> => {
   if (!isOwner(request, run.by)) return refuse('not-owner', 'この操作は、申請した方だけができます。');
   return statuses.includes(request.status) ? { ok: true, value: true } : late(run, request);
+};
+
+/** Some kinds are asked for by holders of certain roles alone: the same answer before the form opens and when it is sent. */
+export const mayAsk = (run: Run, kind: AnyKind): Result<true> => {
+  const held = rolesOf(run.ctx.dir, run.by, run.on).map((each) => each.role);
+  if (!kind.mayAsk || kind.mayAsk.some((role) => held.includes(role))) return { ok: true, value: true };
+  return refuse(
+    'may-not-ask',
+    `「${kind.label}」は、情報管理者か情報基盤管理者が申請します。所属の情報管理者に相談してください。`,
+  );
 };

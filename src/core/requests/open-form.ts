@@ -3,10 +3,9 @@ import { text } from '../card.ts';
 import type { Ctx, Found } from '../feature.ts';
 import type { Form, FormContext, RawValues } from '../form.ts';
 import { type Fields, rawOf, viewForm } from '../form-schema.ts';
-import { rolesOf } from '../people/roles.ts';
 import { type Result, refuse } from '../result.ts';
 import { clip } from '../text.ts';
-import { mayFill, mayOwn, mayRevoke } from './entitled.ts';
+import { mayAsk, mayFill, mayOwn, mayRevoke } from './entitled.ts';
 import type { AnyKind } from './kind.ts';
 import { kindOf } from './kinds.ts';
 import type { Request } from './request.ts';
@@ -86,12 +85,8 @@ const draw = (
 
 const newForm = (run: Run, kind: AnyKind, name: string, context: FormContext, drawing?: Drawing): Result<Form> => {
   const { dir } = run.ctx;
-  const held = rolesOf(dir, run.by, run.on).map((each) => each.role);
-  if (kind.mayAsk && !kind.mayAsk.some((role) => held.includes(role)))
-    return refuse(
-      'may-not-ask',
-      `「${kind.label}」は、情報管理者か情報基盤管理者が申請します。所属の情報管理者に相談してください。`,
-    );
+  const allowed = mayAsk(run, kind);
+  if (!allowed.ok) return allowed;
   const given = drawing ?? { raw: prefill(context.arg) };
   const fields = { ...kind.fields, ...subjectFields(dir, run.by, given.raw, run.on) };
   const intro = [text(`根拠: ${clausesOf(kind)}`, 'subtle')];

@@ -1,10 +1,9 @@
 import { text } from '../fields.ts';
 import type { RawValues } from '../form.ts';
 import { type Fields, readForm } from '../form-schema.ts';
-import { rolesOf } from '../people/roles.ts';
 import { type Result, refuse } from '../result.ts';
 import { requesterCard } from './cards.ts';
-import { mayOwn } from './entitled.ts';
+import { mayAsk, mayOwn } from './entitled.ts';
 import type { AnyKind } from './kind.ts';
 import { type Base, baseOf, type Request } from './request.ts';
 import { type Decided, decided, fact, factsOf, type Run, told } from './run.ts';
@@ -38,12 +37,8 @@ const readKind = (
 /** A new request: to the first approver, or kept as a draft where a rule stops it. */
 export const submitNew = (run: Run, kind: AnyKind, raw: RawValues): Decided => {
   const { dir } = run.ctx;
-  const held = rolesOf(dir, run.by, run.on).map((each) => each.role);
-  if (kind.mayAsk && !kind.mayAsk.some((role) => held.includes(role)))
-    return refuse(
-      'may-not-ask',
-      `「${kind.label}」は、情報管理者か情報基盤管理者が申請します。所属の情報管理者に相談してください。`,
-    );
+  const allowed = mayAsk(run, kind);
+  if (!allowed.ok) return allowed;
   const subject = readSubject(dir, run.by, raw, run.on);
   const read = readKind(kind, raw, run.on);
   if (!read.ok && !subject.ok)
