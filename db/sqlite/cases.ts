@@ -19,19 +19,19 @@ type CaseRow = {
 const columns =
   'id, kind, status, version, open, unit, owner, opened_at as openedAt, updated_at as updatedAt, state, involved';
 
-type Stored = { version: number; open: number; involved: string };
+type Stored = { version: number; open: number; unit: string; involved: string };
 
 export const caseWriter = (db: Connection) => {
-  const stored = db.prepare<[string], Stored>('select version, open, involved from cases where id = ?');
+  const stored = db.prepare<[string], Stored>('select version, open, unit, involved from cases where id = ?');
   const insert = db.prepare(
-    `insert into cases (status, version, unit, owner, updated_at, state, involved, id, kind, opened_at, open)
+    `insert into cases (status, version, owner, updated_at, state, involved, id, kind, opened_at, open, unit)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const update = db.prepare(
-    'update cases set status = ?, version = ?, unit = ?, owner = ?, updated_at = ?, state = ?, involved = ? where id = ?',
+    'update cases set status = ?, version = ?, owner = ?, updated_at = ?, state = ?, involved = ? where id = ?',
   );
-  // Apart from the rest: naming `open` writes the index of open cases, and it changes once or twice in a life.
-  const turn = db.prepare('update cases set open = ? where id = ?');
+  // Apart from the rest: naming a column writes its indexes, and these two change once or twice in a life.
+  const turn = db.prepare('update cases set open = ?, unit = ? where id = ?');
   const forget = db.prepare('delete from involvements where case_id = ?');
   const involve = db.prepare('insert or ignore into involvements (case_id, person, "as") values (?, ?, ?)');
 
@@ -47,10 +47,10 @@ export const caseWriter = (db: Connection) => {
       const involved = JSON.stringify(next.involved);
       const open = next.open ? 1 : 0;
       const { status, version, unit, owner, updatedAt } = next;
-      const row = [status, version, unit, owner, updatedAt, JSON.stringify(next.state), involved, next.id];
+      const row = [status, version, owner, updatedAt, JSON.stringify(next.state), involved, next.id];
       if (before) update.run(row);
-      else insert.run(row, next.kind, next.openedAt, open);
-      if (before && before.open !== open) turn.run(open, next.id);
+      else insert.run(row, next.kind, next.openedAt, open, unit);
+      if (before && (before.open !== open || before.unit !== unit)) turn.run(open, unit, next.id);
       if (before?.involved !== involved) reindex(next.id, next.involved);
     },
   };
@@ -81,13 +81,14 @@ const conditions: readonly { on: (filter: CaseFilter) => unknown; sql: string }[
 
 const filteredCases = (db: Connection) => {
   const prepared = new Map<string, ReturnType<typeof prepare>>();
-  const prepare = (where: string) =>
-    db.prepare<unknown[], CaseRow>(`select ${columns} from cases where ${where} order by id limit ?`);
+  const prepare = (rest: string) =>
+    db.prepare<unknown[], CaseRow>(`select ${columns} from cases where ${rest} limit ?`);
   return (filter: CaseFilter): CaseRow[] => {
     const used = conditions.map((c) => ({ sql: c.sql, value: c.on(filter) })).filter((c) => c.value !== undefined);
     const where = ['true', ...used.map((c) => c.sql)].join(' and ');
-    const statement = prepared.get(where) ?? prepare(where);
-    prepared.set(where, statement);
+    const rest = `${where} order by ${filter.newest ? 'opened_at desc, id desc' : 'id'}`;
+    const statement = prepared.get(rest) ?? prepare(rest);
+    prepared.set(rest, statement);
     return statement.all(...used.map((c) => c.value), filter.limit ?? 500);
   };
 };

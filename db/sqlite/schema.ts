@@ -19,7 +19,11 @@ export const cases = sqliteTable(
     state: text().notNull(),
     involved: text().notNull(),
   },
-  (t) => [index('cases_kind').on(t.kind, t.id), index('cases_open').on(t.id).where(sql`open = 1`)],
+  (t) => [
+    index('cases_kind').on(t.kind, t.id),
+    index('cases_unit').on(t.kind, t.unit, t.openedAt),
+    index('cases_open').on(t.id).where(sql`open = 1`),
+  ],
 );
 
 /** `cases.involved` the other way round: from a person to their cases. */

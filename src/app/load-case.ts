@@ -1,5 +1,5 @@
 import type { Case } from '../core/case.ts';
-import type { CaseAsk, Found } from '../core/feature.ts';
+import type { CaseAsk, Ctx, Found, Related } from '../core/feature.ts';
 import { type AnyFeature, featureOf } from '../core/features.ts';
 import type { FormContext } from '../core/form.ts';
 import type { Store } from './ports.ts';
@@ -13,19 +13,20 @@ export const subjectOf = (ask: CaseAsk): string | undefined => {
 };
 
 /** The case as it stands, with the other cases its feature wants to look at. */
-export const loadCase = async (store: Store, feature: AnyFeature, ask: CaseAsk): Promise<Loaded> => {
+export const loadCase = async (store: Store, feature: AnyFeature, ctx: Ctx, ask: CaseAsk): Promise<Loaded> => {
   const subject = subjectOf(ask);
   const row = subject ? await store.loadCase(subject) : undefined;
-  if (!row) return { feature };
+  if (!row) return { feature, ...(await relatedTo(store, feature.related?.(ctx, ask, undefined))) };
   const state: unknown = feature.read(row.state);
   const found = { id: row.id, version: row.version, state };
-  const wanted = feature.related?.(ask, state);
-  return {
-    feature,
-    row,
-    found,
-    ...(wanted ? { related: await everyCaseOf(store, wanted.involving) } : {}),
-  };
+  return { feature, row, found, ...(await relatedTo(store, feature.related?.(ctx, ask, state))) };
+};
+
+const relatedTo = async (store: Store, wanted: Related | undefined): Promise<Pick<Loaded, 'related'>> => {
+  if (!wanted) return {};
+  if ('involving' in wanted) return { related: await everyCaseOf(store, wanted.involving) };
+  const { newest, ...which } = wanted;
+  return { related: await store.findCases({ ...which, newest: true, limit: newest }) };
 };
 
 /** The store answers in pages: somebody who has decided for years has more cases than one. */

@@ -45,6 +45,8 @@ export type CaseFilter = {
   /** Keyset paging: cases after this id, at most `limit` (default 500), in id order. */
   after?: string;
   limit?: number;
+  /** The cases opened last come first, and no others than `limit` of them; not with `after`. */
+  newest?: true;
 };
 
 /** One row of the ledger as stored and hashed. `data` is canonical text: what was hashed is what is kept. */

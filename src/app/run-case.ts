@@ -81,7 +81,7 @@ export const createRunCase = (desk: Desk, marks: () => Promise<(clause: string) 
     const ctx = desk.ctx(actor, dir);
     const feature = featureFor(ask);
     if (!feature) return refused(intent, ctx, gone);
-    const loaded = await loadCase(desk.store, feature, ask);
+    const loaded = await loadCase(desk.store, feature, ctx, ask);
     const whole = await withAll(ctx, loaded);
     const { id, decided } = await decide(whole, ask, loaded);
     if (!decided.ok) return backInForm(ask, ctx, loaded, decided.refusal) ?? refused(intent, ctx, decided.refusal);

@@ -3,7 +3,7 @@ import type { Case, Timer } from './case.ts';
 import type { Fact } from './facts.ts';
 import type { Form, FormContext } from './form.ts';
 import type { AccountRef, Outbound, PersonId } from './outbound.ts';
-import type { DirectoryChange, Person } from './people/directory.ts';
+import type { DirectoryChange, Person, UnitId } from './people/directory.ts';
 import type { Directory } from './people/lookup.ts';
 import type { Refusal, Result } from './result.ts';
 import type { Settings } from './settings.ts';
@@ -67,10 +67,15 @@ export type Feature<S> = {
   project(ctx: Ctx, id: string, version: number, state: S): Projection;
   /** The one line that names it in lists. */
   line(ctx: Ctx, id: string, state: S): string;
-  /** Cases of this person the decision must look at; they come back in `ctx.related`. */
-  related?(ask: CaseAsk, state: S): { involving: PersonId } | undefined;
+  /** Other cases the decision must look at; they come back in `ctx.related`. `state`: none where the ask begins a case. */
+  related?(ctx: Ctx, ask: CaseAsk, state: S | undefined): Related | undefined;
   /** Its decisions ask for `ctx.clauseMark`. */
   readsPolicy?: true;
 };
+
+/** Which cases: all of a person's, or the newest of a kind in some units. */
+export type Related =
+  | { involving: PersonId }
+  | { kind: string; units: readonly UnitId[]; openedFrom: string; newest: number };
 
 export type Found<S> = { id: string; version: number; state: S };

@@ -88,7 +88,7 @@ describe('the checks of a takeout', () => {
   const problem = (change: RawValues) => {
     const read = readForm(takeout.fields, aTakeout(change));
     if (!read.ok) throw new Error(read.refusal.text);
-    return takeout.check(read.value as never, '2026-06-01');
+    return takeout.check(read.value as never, '2026-06-01', []);
   };
 
   it('let through what keeps to the rules', () => {

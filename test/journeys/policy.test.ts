@@ -68,10 +68,16 @@ describe('a question about the policy', () => {
     '質問 私物のスマホでメールを見ていい?',
     '質問　私物のスマホでメールを見ていい',
     'しぶつのすまほでめーるみていい?',
-  ])('「%s」 finds the clause on private devices, and offers no form there is none of', async (typed) => {
+  ])('「%s」 finds the clause on private devices, and offers its form', async (typed) => {
     const card = await said('staff', typed);
     expect(textOf(card)).toContain('対策基準 7(1)(カ)');
-    expect(labels(card)).toEqual(['くわしく', '役に立った', '役に立たない', '情報管理者に聞く']);
+    expect(labels(card)).toEqual([
+      '支給以外の端末を申請する',
+      'くわしく',
+      '役に立った',
+      '役に立たない',
+      '情報管理者に聞く',
+    ]);
   });
 
   it('is answered in English when it is English, with the Japanese citation', async () => {

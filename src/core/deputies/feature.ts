@@ -156,5 +156,5 @@ export const deputies: Feature<DeputyTerm> = {
   decide,
   project,
   line: (ctx, _id, term) => `代行 ${ctx.dir.person(term.deputy)?.name ?? term.deputy}さん(${showDate(term.until)}まで)`,
-  related: (_ask, term) => ({ involving: term.principal }),
+  related: (_ctx, _ask, term) => term && { involving: term.principal },
 };

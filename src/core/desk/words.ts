@@ -59,7 +59,7 @@ const squeeze = (text: string): string =>
     .replace(/(を|の)?(したい|したいです|お願いします|おねがいします|ください)$/u, '');
 
 const happened =
-  /なくし|無くし|失くし|なくなっ|紛失|盗まれ|盗難|見当たら|見つから|置き忘れ|落としました|落とした|漏れ|漏え|漏洩|流出|ウイルス|ウィルス|マルウェア|感染|乗っ取|不正アクセス|誤送信|誤って送|(間違|まちが)(え|っ)て?[^。]{0,20}送|(宛先|送り先|送信先)を(間違|まちが)|不審な?メール|怪しいメール|\b(lost|stolen|virus|malware|leaked|phishing)\b/iu;
+  /なくし|無くし|失くし|なくなっ|紛失|盗まれ|盗難|見当たら|見つから|置き忘れ|落としました|落とした|漏れ|漏え|漏洩|流出|ウイルス(?!対策)|ウィルス(?!対策)|マルウェア|感染|乗っ取|不正アクセス|誤送信|誤って送|(間違|まちが)(え|っ)て?[^。]{0,20}送|(宛先|送り先|送信先)を(間違|まちが)|不審な?メール|怪しいメール|\b(lost|stolen|virus|malware|leaked|phishing)\b/iu;
 
 /** A misdirected mail is told in the form of an accident, which asks for no more than what happened. */
 export const standIn = (form: string): { form: string; raw: RawValues } | undefined =>

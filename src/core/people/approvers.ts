@@ -3,7 +3,12 @@ import { chainSteps, nobodyAbove, type Step } from './chain-steps.ts';
 import type { ApproverRole, DeputyRole, JstDate, UnitId } from './directory.ts';
 import type { Directory } from './lookup.ts';
 
-export type Approver = { person: PersonId; deputyFor?: PersonId };
+export type Approver = {
+  person: PersonId;
+  deputyFor?: PersonId;
+  /** Where somebody of another role is asked beside those of the level. */
+  role?: ApproverRole;
+};
 
 /** One step of the chain: everybody here may decide, the first decision counts. */
 export type Level = {
@@ -45,12 +50,35 @@ export type ChainAsk = {
   unit: UnitId;
   /** Where the chain begins. */
   role: ApproverRole;
+  /** Roles asked together with the first of the chain: any one of them decides. */
+  beside?: readonly ApproverRole[];
   /** People who may not decide for another reason (the other approver of a two-approver kind, whoever it is about). */
   not?: readonly PersonId[];
 };
 
 /** Who decides, first to last, on that day (domain.md, `Finding the right approver`; 2-3(2)(カ)①, 2-9(3)). Pure; never asks the same person twice. */
-export const approverChain = (dir: Directory, ask: ChainAsk, on: JstDate): Chain => {
+export const approverChain = (dir: Directory, ask: ChainAsk, on: JstDate): Chain =>
+  (ask.beside ?? []).reduce(
+    (chain, role) => joined(chain, chainOfRole(dir, { ...ask, role }, on)),
+    chainOfRole(dir, ask, on),
+  );
+
+/** The first of `other` sit with the first of `chain`, and are not asked once more further up. */
+const joined = (chain: Chain, other: Chain): Chain => {
+  const [first, ...above] = chain.levels;
+  const [beside] = other.levels;
+  const skipped = [...chain.skipped, ...other.skipped];
+  if (!first || !beside) return { levels: first ? chain.levels : other.levels, skipped };
+  const added = beside.approvers.filter(({ person }) => !first.approvers.some((one) => one.person === person));
+  const approvers = [...first.approvers, ...added.map((one) => ({ ...one, role: beside.role }))];
+  const higher = above.flatMap((level) => {
+    const left = level.approvers.filter(({ person }) => !added.some((one) => one.person === person));
+    return left.length > 0 ? [{ ...level, approvers: left }] : [];
+  });
+  return { levels: [{ ...first, approvers }, ...higher], skipped };
+};
+
+const chainOfRole = (dir: Directory, ask: ChainAsk, on: JstDate): Chain => {
   const steps = chainSteps(dir, ask, on);
   const walk: Walk = { dir, ask, on, asked: new Set(), skipped: [], ownUntil: highestLed(steps, ask.requester) };
   const levels: Level[] = [];

@@ -3,24 +3,12 @@ import { carried } from '../carried.ts';
 import { featureOf } from '../features.ts';
 import type { RawValues } from '../form.ts';
 import type { JstDate } from '../people/directory.ts';
+import type { AnyKind } from '../requests/kind.ts';
 import { takeoutDetails } from '../requests/kinds/takeout-words.ts';
 import { kinds } from '../requests/kinds.ts';
 import type { ClauseAction } from './digest.ts';
+import { isOffered } from './search/action.ts';
 import type { PolicyAnswer } from './search/ask.ts';
-
-const REQUESTS: Partial<Record<ClauseAction, readonly [ja: string, en: string]>> = {
-  takeout: ['持ち出しを申請する', 'Request to take something out'],
-  remoteWork: ['執務区域外での作業を申請する', 'Request to work outside the office'],
-  byod: ['支給以外の端末を申請する', 'Request to use my own device'],
-  externalProvision: ['外部提供を申請する', 'Request to provide information'],
-  copySend: ['複製・送付を申請する', 'Request to copy or send'],
-  disposal: ['廃棄を申請する', 'Request disposal'],
-  software: ['ソフトウェア導入を申請する', 'Request software'],
-  networkConnect: ['ネットワーク接続を申請する', 'Request a network connection'],
-  deviceChange: ['機器の増設を申請する', 'Request a minor device addition'],
-  mailAddress: ['メールアドレスを申し込む', 'Ask for a mail address'],
-  exception: ['例外措置を申請する', 'Request an exception'],
-};
 
 type Report = { ja: string; en: string; subject: string };
 
@@ -79,11 +67,17 @@ export const reportButton = (kind: ClauseAction, told: string, english: boolean)
 export const isReport = ({ offer }: PolicyAnswer): boolean =>
   offer === 'incident_report' || offer === 'misdirected_mail' || offer === 'violation_report';
 
-const filled = (kind: ClauseAction, question: string, today: JstDate | undefined): RawValues => {
-  if (kind === 'takeout') return takeoutDetails(question, today);
-  const found = kinds.find(({ name }) => name === kind);
-  const said = found?.hear(question, today) ?? {};
-  return found && 'purpose' in found.fields ? { purpose: question, ...said } : said;
+const filled = (kind: AnyKind, question: string, today: JstDate | undefined): RawValues => {
+  if (kind.name === 'takeout') return takeoutDetails(question, today);
+  const said = kind.hear(question, today) ?? {};
+  return 'purpose' in kind.fields ? { purpose: question, ...said } : said;
+};
+
+/** The kind the answer leads to; one the outside has no name for, where somebody wants leave for what its clause is about. */
+const kindFor = ({ answered, clauses, intent, kind, offer }: PolicyAnswer): AnyKind | undefined => {
+  if (offer !== 'none') return kinds.find(({ name }) => name === kind);
+  if (!answered || !(intent.mayI || intent.plan)) return undefined;
+  return kinds.find((each) => !isOffered(each.name) && each.clauses.includes(clauses[0] ?? ''));
 };
 
 /** The button for the permission somebody wants; none where this kind has no form, or is not theirs to ask. */
@@ -92,8 +86,8 @@ export const requestButton = (
   question: string,
   about: { mayAsk: (kind: string) => boolean; today: JstDate | undefined },
 ): Button | undefined => {
-  const { kind, offer, english } = answer;
-  if (offer === 'none' || !kind || isReport(answer) || !featureOf(kind) || !about.mayAsk(kind)) return undefined;
-  const [ja, en] = REQUESTS[kind] ?? ['申請する', 'Request'];
-  return open(english ? en : ja, `${kind}/new`, filled(kind, question, about.today));
+  const kind = isReport(answer) ? undefined : kindFor(answer);
+  if (!kind || !about.mayAsk(kind.name)) return undefined;
+  const [ja, en] = kind.offer;
+  return open(answer.english ? en : ja, `${kind.name}/new`, filled(kind, question, about.today));
 };

@@ -105,7 +105,7 @@ const readValues = (
   if (!form.ok) return { said: sentences({ ...form.refusal.fields, ...misread }) };
   if (Object.keys(misread).length > 0) return { said: sentences(misread) };
   // What is out already is judged by the day it left.
-  const problem = kind.check(form.value, kind.period(form.value)?.from ?? '');
+  const problem = kind.check(form.value, kind.period(form.value)?.from ?? '', []);
   if (!problem) return { values: form.value };
   return { said: 'stop' in problem ? [problem.stop.text] : sentences(problem.fields) };
 };

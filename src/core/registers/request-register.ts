@@ -1,7 +1,7 @@
 import type { Directory } from '../people/lookup.ts';
+import { type After, afterOf } from '../requests/after.ts';
 import type { AnyKind } from '../requests/kind.ts';
 import { Request, type Verdict } from '../requests/request.ts';
-import { stepFormOf } from '../requests/step-forms.ts';
 import { dueOn } from '../requests/timers.ts';
 import { nameOf, statusWord } from '../requests/words.ts';
 import { jstDate } from '../time.ts';
@@ -60,8 +60,8 @@ const begin: readonly Column<Request>[] = [
   },
 ];
 
-const decision: readonly Column<Request>[] = [
-  { label: '状態', width: 12, cell: (request) => statusWord(request.status) },
+const decision = (kind: AnyKind): readonly Column<Request>[] => [
+  { label: '状態', width: 12, cell: (request) => statusWord(kind, request) },
   {
     label: '決定日時',
     width: 12,
@@ -77,37 +77,47 @@ const decision: readonly Column<Request>[] = [
 
 const decided = (request: Request): request is Extract<Request, { verdicts: Verdict[] }> => 'verdicts' in request;
 
-const erasedField = stepFormOf('giveBack')?.fields ?? {};
+/** What remained to be done: when it was due, when and how it was done, and who confirmed it. */
+const atTheEnd = (kind: AnyKind, after: After): readonly Column<Request>[] => {
+  const its = (request: Request): boolean => afterOf(kind, request.values) === after;
+  return [
+    {
+      label: after.limit,
+      width: 12,
+      cell: (request, { style }) => {
+        const due = decided(request) && its(request) ? dueOn(kind, request) : undefined;
+        return due ? style.date(due) : '';
+      },
+    },
+    {
+      label: `${after.name}日`,
+      width: 12,
+      cell: (request, { style }) => {
+        const at = its(request) ? handedIn(request)?.at : undefined;
+        return at ? style.date(jstDate(at)) : '';
+      },
+    },
+    {
+      label: `${after.name}の確認者`,
+      width: 14,
+      cell: (request, { dir }) => {
+        const verdict = its(request) ? confirmed(request) : undefined;
+        return verdict ? lines([nameOf(dir, verdict.by), deputyWord(dir, verdict)]) : '';
+      },
+    },
+    ...fieldColumns<Request>(after.fields, (request) => (its(request) ? (handedIn(request)?.said ?? {}) : {})),
+  ];
+};
 
-const comingBack = (kind: AnyKind): readonly Column<Request>[] => [
-  {
-    label: '返却期限',
-    width: 12,
-    cell: (request, { style }) => {
-      const due = decided(request) ? dueOn(kind, request) : undefined;
-      return due ? style.date(due) : '';
-    },
-  },
-  {
-    label: '返却日',
-    width: 12,
-    cell: (request, { style }) => {
-      const at = handedIn(request)?.at;
-      return at ? style.date(jstDate(at)) : '';
-    },
-  },
-  {
-    label: '返却の確認者',
-    width: 14,
-    cell: (request, { dir }) => {
-      const verdict = confirmed(request);
-      return verdict ? lines([nameOf(dir, verdict.by), deputyWord(dir, verdict)]) : '';
-    },
-  },
-  ...fieldColumns<Request>('erased' in erasedField ? { erased: erasedField.erased } : {}, (request) => ({
-    erased: handedIn(request)?.erased,
-  })),
+const ends = (kind: AnyKind): readonly After[] => [
+  ...(kind.after ? [kind.after] : []),
+  ...(kind.first ? [kind.first.report] : []),
 ];
+
+const answers = (kind: AnyKind): readonly Column<Request>[] =>
+  kind.answer
+    ? fieldColumns<Request>(kind.answer.fields, (request) => (request.status === 'completed' && request.answer) || {})
+    : [];
 
 /** Reasons and notes: why it was refused or taken back, what was asked, 「上位者がいないため」. */
 const remarks: Column<Request> = {
@@ -131,8 +141,9 @@ export const requestRegister = (kind: AnyKind): Register =>
     columns: [
       ...begin,
       ...fieldColumns<Request>(kind.fields, (request) => request.values),
-      ...decision,
-      ...(kind.comesBack ? comingBack(kind) : []),
+      ...decision(kind),
+      ...answers(kind),
+      ...ends(kind).flatMap((after) => atTheEnd(kind, after)),
       remarks,
     ],
     holds: (found) => found.status !== 'draft',

@@ -1,11 +1,14 @@
 import { type Block, buttons, type Card, text } from '../card.ts';
 import type { Ctx } from '../feature.ts';
 import { showDate } from '../time.ts';
-import { historyBlock, pressButton, standing, stepButton } from './card-parts.ts';
+import { afterOf } from './after.ts';
+import { historyBlock, pressButton, saidRows, standing, stepButton } from './card-parts.ts';
+import { higher, judges } from './judge.ts';
 import type { AnyKind } from './kind.ts';
 import { kindOf } from './kinds.ts';
 import type { Request } from './request.ts';
 import type { Sitter } from './seats.ts';
+import { afterFields } from './step-forms.ts';
 import { clausesOf, nameOf, numberOf } from './words.ts';
 
 const who = (ctx: Ctx, request: Request): string =>
@@ -23,10 +26,20 @@ const approveButton = (ctx: Ctx, kind: AnyKind, id: string, request: Request, la
     },
   });
 
-const decisionButtons = (ctx: Ctx, kind: AnyKind, id: string, request: Request): Block => {
+const passUpButton = (kind: AnyKind, id: string, request: Request) =>
+  pressButton(id, request, 'passUp', `${higher(kind)}に回す`, {
+    confirm: {
+      title: `${higher(kind)}に回しますか`,
+      text: `軽微でないものとして、${higher(kind)}の判断に回します。`,
+      yes: '回す',
+      no: '戻る',
+    },
+  });
+
+const decisionButtons = (ctx: Ctx, kind: AnyKind, id: string, request: Request, as: Sitter): Block => {
   if (request.status === 'handedIn')
     return buttons(
-      stepButton(kind, id, request, 'confirmReturn', '返却を確認', 'primary'),
+      stepButton(kind, id, request, 'confirmReturn', `${afterOf(kind, request.values)?.name ?? ''}を確認`, 'primary'),
       stepButton(kind, id, request, 'notReturned', 'まだ確認できない'),
     );
   if (request.status === 'approved' && request.extension)
@@ -42,6 +55,14 @@ const decisionButtons = (ctx: Ctx, kind: AnyKind, id: string, request: Request):
       stepButton(kind, id, request, 'refuseExtension', '延長を却下', 'danger'),
       pressButton(id, request, 'later', 'あとで'),
     );
+  if (kind.answer)
+    return buttons(
+      stepButton(kind, id, request, 'answer', kind.answer.button, 'primary'),
+      stepButton(kind, id, request, 'sendBack', '差し戻し'),
+      pressButton(id, request, 'later', 'あとで'),
+    );
+  const judging = judges(kind, request, as);
+  const minor = judging ? '軽微なものとして' : '';
   const period = kind.period(request.values);
   return buttons(
     approveButton(
@@ -50,8 +71,11 @@ const decisionButtons = (ctx: Ctx, kind: AnyKind, id: string, request: Request):
       id,
       request,
       '承認',
-      period ? `(${showDate(period.from)}から${showDate(period.until)}まで)を承認します。` : 'を承認します。',
+      period
+        ? `(${showDate(period.from)}から${showDate(period.until)}まで)を${minor}承認します。`
+        : `を${minor}承認します。`,
     ),
+    ...(judging ? [passUpButton(kind, id, request)] : []),
     stepButton(kind, id, request, 'condition', '条件付き承認'),
     stepButton(kind, id, request, 'sendBack', '差し戻し'),
     stepButton(kind, id, request, 'refuse', '却下', 'danger'),
@@ -59,15 +83,16 @@ const decisionButtons = (ctx: Ctx, kind: AnyKind, id: string, request: Request):
   );
 };
 
-const ask = (request: Request): string => {
-  if (request.status === 'handedIn') return '返却の確認';
+const ask = (kind: AnyKind, request: Request): string => {
+  if (request.status === 'handedIn') return `${afterOf(kind, request.values)?.name ?? ''}の確認`;
+  if (kind.answer) return kind.answer.ask;
   return request.status === 'approved' ? '延長の承認' : '承認';
 };
 
 /** What the approver needs to decide, and no more. */
 export const approverCard = (ctx: Ctx, id: string, request: Request, as: Sitter): Card => {
   const kind = kindOf(request.kind);
-  const title = `${numberOf(kind, id)} ${ask(request)}のお願い`;
+  const title = `${numberOf(kind, id)} ${ask(kind, request)}のお願い`;
   const risks = kind.risks(request.values);
   const changed: Block[] =
     request.changes.length > 0 && request.status === 'pending'
@@ -84,32 +109,32 @@ export const approverCard = (ctx: Ctx, id: string, request: Request, as: Sitter)
       ...(risks.length > 0 ? [text('気を付けるところ', 'strong'), { kind: 'list' as const, items: risks }] : []),
       ...changed,
       ...(request.status === 'pending' ? [] : [standing(ctx, kind, request)]),
-      ...handedIn(request),
+      ...handedIn(ctx, kind, request),
       ...historyBlock(ctx, request),
-      decisionButtons(ctx, kind, id, request),
+      ...similar(request, as),
+      ...(judges(kind, request, as)
+        ? [text(`軽微なものは、ここで決められます。そうでないものは「${higher(kind)}に回す」を選んでください。`)]
+        : []),
+      decisionButtons(ctx, kind, id, request, as),
       text(`根拠: ${clausesOf(kind)}`, 'subtle'),
     ],
   };
 };
 
-const erasedWords: Readonly<Record<string, string>> = {
-  erased: '消去した',
-  none: '消すデータはない',
-  left: 'まだ残っている',
+const handedIn = (ctx: Ctx, kind: AnyKind, request: Request): Block[] => {
+  const after = afterOf(kind, request.values);
+  if (request.status !== 'handedIn' || !after) return [];
+  return [{ kind: 'facts', rows: saidRows(ctx, afterFields(after), request.handedIn.said) }];
 };
 
-const handedIn = (request: Request): Block[] =>
-  request.status === 'handedIn'
-    ? [
-        {
-          kind: 'facts',
-          rows: [
-            ['データの消去', erasedWords[request.handedIn.erased] ?? ''],
-            ['申し送り', request.handedIn.note || 'なし'],
-          ],
-        },
-      ]
-    : [];
+/** What was decided on the like of it: counts for whoever decides, conditions only for those who read their unit's cases. */
+const similar = (request: Request, as: Sitter): Block[] => {
+  if (request.status !== 'pending' || !request.similar) return [];
+  const { approved, refused, conditions, more } = request.similar;
+  const span = more ? '最近の' : 'この1年で';
+  const used = as.role === 'infrastructureManager' ? [] : conditions.map((each) => `付いた条件: ${each}`);
+  return [{ kind: 'list', items: [`${span}同じ部の似た申請: 承認${approved}・却下${refused}`, ...used] }];
+};
 
 /** Everybody's turn at a glance, for lists: who asks for what. */
 export const oneLiner = (ctx: Ctx, id: string, request: Request): string => {

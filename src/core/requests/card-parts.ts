@@ -1,7 +1,10 @@
-import type { Block, Button } from '../card.ts';
+import type { Block, Button, FactRow } from '../card.ts';
 import { showClause } from '../clause.ts';
 import type { Ctx } from '../feature.ts';
+import { valueText } from '../field-text.ts';
+import type { Fields } from '../form-schema.ts';
 import { jstDate, showDate, showTime } from '../time.ts';
+import { afterOf } from './after.ts';
 import type { AnyKind } from './kind.ts';
 import { openSeats, type Request } from './request.ts';
 import { sittersNow } from './seats.ts';
@@ -36,11 +39,12 @@ export const waitingFor = (ctx: Ctx, request: Request): string => {
 };
 
 const statusLine = (ctx: Ctx, kind: AnyKind, request: Request): string => {
+  const after = afterOf(kind, request.values);
   const due = dueOn(kind, request as { values: Readonly<Record<string, unknown>>; until?: string });
-  const out =
-    request.status === 'approved' && kind.comesBack && (kind.period(request.values)?.from ?? '') <= jstDate(ctx.now);
-  if (!out) return statusWord(request.status);
-  return due && due < jstDate(ctx.now) ? '持ち出し中(返却予定日を過ぎています)' : '承認済み・持ち出し中';
+  const out = request.status === 'approved' && (kind.period(request.values)?.from ?? '') <= jstDate(ctx.now);
+  if (!out || !after) return statusWord(kind, request);
+  if (due && due < jstDate(ctx.now)) return `${after.running}(${after.due}を過ぎています)`;
+  return request.verdicts.length > 0 ? `承認済み・${after.running}` : after.running;
 };
 
 /** How it stands, without a word of what was written. */
@@ -53,7 +57,8 @@ export const statusOnly = (ctx: Ctx, kind: AnyKind, request: Request): Block => 
 export const standing = (ctx: Ctx, kind: AnyKind, request: Request): Block => {
   const rows: [string, string][] = [['状態', statusLine(ctx, kind, request)]];
   if ('conditions' in request && request.conditions) rows.push(['条件', request.conditions]);
-  if ('until' in request && request.until) rows.push(['返却期限', showDate(request.until)]);
+  if ('until' in request && request.until)
+    rows.push([afterOf(kind, request.values)?.limit ?? '期限', showDate(request.until)]);
   if (request.status === 'refused' || request.status === 'revoked') rows.push(['理由', request.why]);
   if (request.status === 'returned') rows.push(['ご質問', request.question]);
   if (request.status === 'draft')
@@ -62,6 +67,19 @@ export const standing = (ctx: Ctx, kind: AnyKind, request: Request): Block => {
     rows.push(['延長の申請', `${showDate(request.extension.until)}まで: ${request.extension.reason}`]);
   return { kind: 'facts', rows };
 };
+
+/** What was told in a form of the kind's own, as people read it. */
+export const saidRows = (ctx: Ctx, fields: Fields, said: Readonly<Record<string, unknown>>): FactRow[] =>
+  Object.entries(fields).flatMap(([name, field]): FactRow[] => {
+    const cell = valueText(field, said[name], { date: showDate, person: (id) => nameOf(ctx.dir, id) });
+    return cell === '' ? [] : [[field.label, cell]];
+  });
+
+/** What was answered in place of a decision. */
+export const answered = (ctx: Ctx, kind: AnyKind, request: Request): Block[] =>
+  request.status === 'completed' && request.answer && kind.answer
+    ? [{ kind: 'facts', rows: saidRows(ctx, kind.answer.fields, request.answer) }]
+    : [];
 
 export const stepButton = (
   kind: AnyKind,

@@ -1,14 +1,14 @@
-import { type Block, type Button, buttons, type Card, text } from '../card.ts';
+import { type Block, buttons, type Card, text } from '../card.ts';
 import type { Ctx } from '../feature.ts';
 import type { PersonId } from '../outbound.ts';
 import { runnerOf } from '../people/runner.ts';
 import { jstDate } from '../time.ts';
-import { historyBlock, pressButton, standing, statusOnly, stepButton, waitingFor } from './card-parts.ts';
-import { lostButton } from './due.ts';
+import { afterOf } from './after.ts';
+import { answered, historyBlock, standing, statusOnly, stepButton, waitingFor } from './card-parts.ts';
 import { mayRevoke } from './entitled.ts';
-import type { AnyKind } from './kind.ts';
 import { kindOf } from './kinds.ts';
-import type { Request, Status, Step } from './request.ts';
+import { ownerButtons } from './owner-buttons.ts';
+import type { Request, RequestIn, Status, Step } from './request.ts';
 import { clausesOf, nameOf, numberOf } from './words.ts';
 
 const tones: Readonly<Record<Status, Card['tone']>> = {
@@ -24,71 +24,34 @@ const tones: Readonly<Record<Status, Card['tone']>> = {
   revoked: 'stop',
 };
 
-const withdrawButton = (id: string, request: Request): Button =>
-  pressButton(id, request, 'withdraw', '取り下げ', {
-    confirm: {
-      title: '取り下げますか',
-      text: 'この申請を取り下げます。承認者には取り下げたことが伝わります。',
-      yes: '取り下げる',
-      no: '戻る',
-    },
-  });
+const nobody = (ctx: Ctx, request: Request): string =>
+  `承認できる方が、いま見つかりません。${runnerOf(ctx.dir, jstDate(ctx.now), request.requester) ? '担当者に知らせました。' : ''}急ぐときは、総務部に連絡してください。`;
 
-const ownerButtons = (kind: AnyKind, id: string, request: Request): Button[] => {
-  switch (request.status) {
-    case 'draft':
-      return [
-        stepButton(kind, id, request, 'change', '内容を直す', 'primary'),
-        ...(request.consulted.length === 0 ? [pressButton(id, request, 'consult', '情報管理者に相談')] : []),
-        withdrawButton(id, request),
-      ];
-    case 'pending':
-      return [withdrawButton(id, request)];
-    case 'conditional':
-      return [
-        pressButton(id, request, 'accept', '条件を受け入れる', { style: 'primary' }),
-        withdrawButton(id, request),
-      ];
-    case 'returned':
-      return [stepButton(kind, id, request, 'change', '修正して再提出', 'primary'), withdrawButton(id, request)];
-    case 'approved':
-      return kind.comesBack
-        ? [
-            stepButton(kind, id, request, 'giveBack', '返却した', 'primary'),
-            ...(request.extension ? [] : [stepButton(kind, id, request, 'extend', '延長を申請')]),
-            withdrawButton(id, request),
-            lostButton(kind, id),
-          ]
-        : [];
-    case 'revoked':
-      return request.outstanding
-        ? [stepButton(kind, id, request, 'giveBack', '返却した', 'primary'), lostButton(kind, id)]
-        : [];
-    case 'handedIn':
-    case 'completed':
-    case 'refused':
-    case 'withdrawn':
-      return [];
-  }
+const draftNow = (request: RequestIn<'draft'>): string => {
+  if (request.consulted.length > 0) return '情報管理者に相談しています。返事をお待ちください。';
+  return request.stop.never
+    ? 'この内容では送れません。直せるときは「内容を直す」、不要なときは「取り下げ」を選んでください。'
+    : 'このままでは送れません。入力した内容は残っています。';
+};
+
+const confirmNow = (request: Request, names: string): string => {
+  const name = afterOf(kindOf(request.kind), request.values)?.name ?? '';
+  return names
+    ? `${names}が、${name}を確かめます。`
+    : `${name}を確認できる方が、いま見つかりません。総務部に連絡してください。`;
 };
 
 const whatNow = (ctx: Ctx, request: Request): string => {
   const names = waitingFor(ctx, request);
   switch (request.status) {
     case 'pending':
-      return names
-        ? `${names}の返事を待っています。`
-        : `承認できる方が、いま見つかりません。${runnerOf(ctx.dir, jstDate(ctx.now), request.requester) ? '担当者に知らせました。' : ''}急ぐときは、総務部に連絡してください。`;
+      return names ? `${names}の返事を待っています。` : nobody(ctx, request);
     case 'handedIn':
-      return names
-        ? `${names}が、返却されたことを確かめます。`
-        : '返却を確認できる方が、いま見つかりません。総務部に連絡してください。';
+      return confirmNow(request, names);
     case 'approved':
       return request.extension ? `${names}の返事(延長)を待っています。` : '';
     case 'draft':
-      return request.consulted.length > 0
-        ? '情報管理者に相談しています。返事をお待ちください。'
-        : 'このままでは送れません。入力した内容は残っています。';
+      return draftNow(request);
     default:
       return '';
   }
@@ -116,6 +79,7 @@ export const requesterCard = (ctx: Ctx, id: string, request: Request): Card => {
       standing(ctx, kind, request),
       ...(now ? [text(now)] : []),
       ...forWhom,
+      ...answered(ctx, kind, request),
       { kind: 'facts', rows: kind.facts(request.values) },
       ...historyBlock(ctx, request),
       ...(list.length > 0 ? [buttons(...list)] : []),

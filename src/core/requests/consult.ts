@@ -16,6 +16,7 @@ export const consult = (run: Run, kind: AnyKind, request: Request): Decided => {
   const may = mayOwn(run, request, 'draft');
   if (!may.ok) return may;
   if (request.status !== 'draft') return refuse('not-draft', 'この申請は、もう送られています。');
+  if (request.stop.never) return refuse('never', `${request.stop.text}(${showClause(request.stop.clause)})`);
   const managers =
     approverChain(run.ctx.dir, askOf(request, { role: 'informationManager' }, []), run.on).levels[0]?.approvers ?? [];
   if (managers.length === 0)

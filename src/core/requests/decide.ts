@@ -2,6 +2,7 @@ import type { CaseAsk, Ctx, Found } from '../feature.ts';
 import { readForm } from '../form-schema.ts';
 import { refuse } from '../result.ts';
 import { jstDate } from '../time.ts';
+import { answer } from './answer.ts';
 import { reroute, tend } from './clock.ts';
 import { consult } from './consult.ts';
 import { later, sendBack, turnDown } from './decline.ts';
@@ -9,12 +10,14 @@ import { remindDue } from './due.ts';
 import { extend, refuseExtension } from './extend.ts';
 import { confirmReturn, giveBack, notReturned } from './give-back.ts';
 import { accept, approve, approveIf } from './grant.ts';
+import { passUp } from './judge.ts';
 import type { AnyKind } from './kind.ts';
 import { kindOf } from './kinds.ts';
 import type { Request } from './request.ts';
 import { type Decided, type Run, runAs } from './run.ts';
 import { stepFormOf } from './step-forms.ts';
 import { resubmit, submitNew } from './submit.ts';
+import { approveTogether } from './together.ts';
 import { revoke, withdraw } from './withdraw.ts';
 
 /** Everything that can happen to a request, in one place: a press, a form, or the clock. */
@@ -55,6 +58,10 @@ const press = (run: Run, ask: Extract<CaseAsk, { type: 'press' }>, request: Requ
   switch (ask.verb) {
     case 'approve':
       return approve(run, kind, request, ask.version);
+    case 'approveTogether':
+      return approveTogether(run, kind, request, ask.version);
+    case 'passUp':
+      return passUp(run, kind, request, ask.version);
     case 'accept':
       return accept(run, kind, request, ask.version);
     case 'later':
@@ -75,14 +82,16 @@ const submitStep = (
   ask: Extract<CaseAsk, { type: 'submit' }>,
   request: Request,
 ): Decided => {
-  const form = stepFormOf(step);
+  const form = stepFormOf(kind, request, step);
   if (!form) return unknown();
   const read = readForm(form.fields, ask.values);
   if (!read.ok) return read;
   const values = read.value as Readonly<Record<string, string | undefined>>;
-  const version = ask.context.version;
+  const { version } = ask.context;
   const said = values.said ?? '';
   switch (step) {
+    case 'answer':
+      return answer(run, kind, request, version, read.value);
     case 'condition':
       return approveIf(run, kind, request, version, {
         conditions: values.conditions ?? '',
@@ -99,9 +108,9 @@ const submitStep = (
     case 'refuseExtension':
       return refuseExtension(run, kind, request, version, said);
     case 'giveBack':
-      return giveBack(run, kind, request, { erased: values.erased ?? '', note: values.note ?? '' });
+      return giveBack(run, kind, request, ask.values);
     case 'confirmReturn':
-      return confirmReturn(run, request, version, values.checked ?? '');
+      return confirmReturn(run, kind, request, version, values.checked ?? '');
     case 'notReturned':
       return notReturned(run, kind, request, version, said);
     default:

@@ -1,11 +1,13 @@
+import { showClause } from '../clause.ts';
 import { approverChain } from '../people/approvers.ts';
 import { rolesOf } from '../people/roles.ts';
+import { ROLE_NAMES } from '../policies/roles.ts';
 import { type Result, refuse } from '../result.ts';
-import type { AnyKind } from './kind.ts';
+import type { AnyKind, SeatRole } from './kind.ts';
 import { kindOf } from './kinds.ts';
 import { openSeats, type Request, type Seat, type Status } from './request.ts';
 import { isOwner, type Run } from './run.ts';
-import { askOf, type Sitter, seatFor } from './seats.ts';
+import { askOf, newSeat, type Sitter, seatFor } from './seats.ts';
 import { whoDecided } from './words.ts';
 
 /** A button of an older revision shows something else than what would be decided now. */
@@ -23,6 +25,8 @@ const late = (run: Run, request: Request): Result<never> =>
 /** Where an approver's step belongs: the other steps of that seat are another question. */
 const stages: ReadonlyMap<string, readonly Status[]> = new Map<string, readonly Status[]>([
   ['approve', ['pending', 'approved']],
+  ['passUp', ['pending']],
+  ['answer', ['pending']],
   ['condition', ['pending']],
   ['sendBack', ['pending']],
   ['refuse', ['pending']],
@@ -68,10 +72,13 @@ const notApprover = (): Result<never> =>
     'この申請を決める担当ではないため、操作できません。ご自分の担当のはずのときは、総務部に名簿を確かめるよう頼んでください。',
   );
 
+const seatRoles = (kind: AnyKind): readonly SeatRole[] =>
+  kind.judge ? [kind.judge, ...kind.approvers] : kind.approvers;
+
 /** Everybody in the chain today: they learn who decided, instead of being turned away. */
 const chainPeople = (run: Run, request: Request): string[] =>
-  kindOf(request.kind).approvers.flatMap((role) =>
-    approverChain(run.ctx.dir, askOf(request, { role }, []), run.on).levels.flatMap((level) =>
+  seatRoles(kindOf(request.kind)).flatMap((roles) =>
+    approverChain(run.ctx.dir, askOf(request, newSeat(roles, run.ctx.now), []), run.on).levels.flatMap((level) =>
       level.approvers.map((approver) => approver.person),
     ),
   );
@@ -101,6 +108,6 @@ export const mayAsk = (run: Run, kind: AnyKind): Result<true> => {
   if (!kind.mayAsk || kind.mayAsk.some((role) => held.includes(role))) return { ok: true, value: true };
   return refuse(
     'may-not-ask',
-    `「${kind.label}」は、情報管理者か情報基盤管理者が申請します。所属の情報管理者に相談してください。`,
+    `「${kind.label}」は、${kind.mayAsk.map((role) => ROLE_NAMES[role]).join('か')}が申請します。(${showClause(kind.clauses[0] ?? '')}) 所属の情報管理者に相談してください。`,
   );
 };

@@ -1,5 +1,6 @@
 import { refuse } from '../result.ts';
 import { plusDays, plusMonths, showDate } from '../time.ts';
+import { afterOf } from './after.ts';
 import { mayFill, mayOwn } from './entitled.ts';
 import type { AnyKind } from './kind.ts';
 import { tellOwners } from './notes.ts';
@@ -20,7 +21,8 @@ export const extend = (
   const may = mayOwn(run, request, 'approved');
   if (!may.ok) return may;
   const due = dueOn(kind, request);
-  if (request.status !== 'approved' || !due) return refuse('not-lent', 'この申請には、延長する期限がありません。');
+  if (request.status !== 'approved' || !due || !afterOf(kind, request.values)?.extends)
+    return refuse('not-lent', 'この申請には、延長する期限がありません。');
   if (request.extension) return refuse('already-asked', '延長はすでに申請されています。承認者の返事をお待ちください。');
   const first = due < run.on ? plusDays(run.on, -1) : due;
   if (values.until <= first || values.until > plusMonths(run.on, 12))

@@ -2,14 +2,17 @@ import type { Involvement } from '../case.ts';
 import type { Ctx, Feature, Projection } from '../feature.ts';
 import type { Outbound, PersonId } from '../outbound.ts';
 import { jstDate } from '../time.ts';
+import { afterOf } from './after.ts';
 import { approverCard, oneLiner } from './approver-card.ts';
 import { bystanderCard, requesterCard } from './cards.ts';
 import { decideRequest } from './decide.ts';
 import { kindOf, kinds } from './kinds.ts';
 import { openForm } from './open-form.ts';
 import { openSeats, Request } from './request.ts';
-import { owners, reachedOwners } from './run.ts';
+import { owners, reachedOwners, runAs } from './run.ts';
 import { type Sitter, sittersNow } from './seats.ts';
+import { similarIn } from './similar.ts';
+import { readSubject } from './subject-person.ts';
 import { timersOf } from './timers.ts';
 
 /** Whose turn it is by the chart of this moment, among those it has reached: nobody gets a card before the record says so. */
@@ -24,7 +27,7 @@ const turns = (ctx: Ctx, request: Request): Map<PersonId, Sitter> => {
 const isOpen = (request: Request): boolean => {
   switch (request.status) {
     case 'approved':
-      return kindOf(request.kind).comesBack;
+      return afterOf(kindOf(request.kind), request.values) !== undefined;
     case 'revoked':
       return request.outstanding;
     case 'completed':
@@ -37,7 +40,7 @@ const isOpen = (request: Request): boolean => {
 };
 
 const isOut = (request: Request): boolean =>
-  kindOf(request.kind).comesBack &&
+  afterOf(kindOf(request.kind), request.values) !== undefined &&
   (request.status === 'approved' || (request.status === 'revoked' && request.outstanding));
 
 const project = (ctx: Ctx, id: string, _version: number, request: Request): Projection => {
@@ -72,6 +75,17 @@ const project = (ctx: Ctx, id: string, _version: number, request: Request): Proj
   };
 };
 
+/** A request that is sent is compared with those of its 部. */
+const lookFor: Feature<Request>['related'] = (ctx, ask, state) => {
+  const [name = '', step] = ask.type === 'submit' ? ask.form.split('/') : [];
+  const as = runAs(ctx, '');
+  const kind = kinds.find((each) => each.name === name);
+  if (ask.type !== 'submit' || !as.ok || !kind || (step !== 'new' && step !== 'change')) return undefined;
+  const subject = readSubject(ctx.dir, as.value.by, ask.values, as.value.on);
+  const unit = state?.unit ?? (subject.ok ? subject.value.unit : undefined);
+  return unit ? similarIn(as.value, kind, unit) : undefined;
+};
+
 /** Every kind of request, through one life. */
 export const requests: Feature<Request> = {
   kinds: kinds.map((kind) => kind.name),
@@ -86,4 +100,5 @@ export const requests: Feature<Request> = {
   decide: decideRequest,
   project,
   line: oneLiner,
+  related: lookFor,
 };

@@ -2,11 +2,14 @@ import { refuse } from '../result.ts';
 import { showDate } from '../time.ts';
 import { mayFill, mayOwn } from './entitled.ts';
 import { extensionVerdict } from './extend.ts';
+import { minorNote } from './judge.ts';
 import type { AnyKind } from './kind.ts';
 import { tellOwners } from './notes.ts';
 import { baseOf, type Request, type RequestIn, type Seat, type Verdict } from './request.ts';
-import { type Decided, decided, fact, type Run, told } from './run.ts';
-import { dueStepAt } from './timers.ts';
+import { type Decided, decided, fact, factsOf, type Run, told } from './run.ts';
+import { unroutableNotes } from './runner-notes.ts';
+import { route, type Sitter } from './seats.ts';
+import { dueOn, dueStepAt } from './timers.ts';
 import { verdictData, verdictOf } from './verdict-of.ts';
 
 /** 承認: on the request itself, or on an extension that waits. */
@@ -14,9 +17,9 @@ export const approve = (run: Run, kind: AnyKind, request: Request, version: numb
   const may = mayFill(run, request, 'approve', version);
   if (!may.ok) return may;
   if (request.status === 'approved') return extensionVerdict(run, kind, request, may.value.as, { approved: true });
-  if (request.status !== 'pending') return notWaiting();
+  if (request.status !== 'pending' || kind.answer) return notWaiting();
   if (isOver(run, kind.period(request.values)?.until)) return tooLate();
-  return grant(run, kind, request, may.value.seat, verdictOf(run, may.value.as));
+  return grant(run, kind, request, may.value.seat, verdictBy(run, kind, may.value.as));
 };
 
 /** 条件付き承認: conditions, perhaps a shorter period; the requester accepts or withdraws. */
@@ -29,20 +32,32 @@ export const approveIf = (
 ): Decided => {
   const may = mayFill(run, request, 'condition', version);
   if (!may.ok) return may;
-  if (request.status !== 'pending') return notWaiting();
+  if (request.status !== 'pending' || kind.answer) return notWaiting();
   const period = kind.period(request.values);
   if (isOver(run, period?.until)) return tooLate();
-  const first = period && period.from > run.on ? period.from : run.on;
-  if (values.until && period && (values.until > period.until || values.until < first))
-    return refuse('invalid', '期日を直してください。', {
-      until: `${showDate(first)}から${showDate(period.until)}までの日にしてください。`,
-    });
+  const wrong = values.until ? wrongUntil(run, kind, request, values.until) : undefined;
+  if (wrong) return refuse('invalid', '期日を直してください。', { until: wrong });
   const verdict = {
-    ...verdictOf(run, may.value.as),
+    ...verdictBy(run, kind, may.value.as),
     conditions: values.conditions,
     ...(values.until ? { until: values.until } : {}),
   };
   return grant(run, kind, request, may.value.seat, verdict);
+};
+
+/** An earlier end than asked for lies between the start and what was asked for. */
+const wrongUntil = (run: Run, kind: AnyKind, { values }: Request, until: string): string | undefined => {
+  const period = kind.period(values);
+  const first = period && period.from > run.on ? period.from : run.on;
+  const last = dueOn(kind, { values }) ?? period?.until;
+  if (!last) return 'この申請には期限がありません。空のままにしてください。';
+  return until > last || until < first ? `${showDate(first)}から${showDate(last)}までの日にしてください。` : undefined;
+};
+
+/** A minor one is decided by whoever judged it so; the record says it. */
+const verdictBy = (run: Run, kind: AnyKind, as: Sitter): Verdict => {
+  const verdict = verdictOf(run, as);
+  return kind.judge === as.role ? { ...verdict, note: verdict.note ?? minorNote(kind) } : verdict;
 };
 
 const notWaiting = (): Decided =>
@@ -70,7 +85,11 @@ const grant = (run: Run, kind: AnyKind, request: RequestIn<'pending'>, seat: Sea
       onBehalfOf: verdict.deputyFor,
     },
   );
-  if (verdicts.length < seats.length) return decided({ ...request, seats, history }, [done]);
+  if (verdicts.length < seats.length) {
+    // Whoever has decided one seat fills no other: the chart says who is asked now.
+    const routed = route(run.ctx.dir, { ...request, seats, history }, run.ctx.now, run.on, 'decided');
+    return decided(routed.request, [done, ...factsOf(run, routed)], { pings: unroutableNotes(run, kind, routed) });
+  }
   const until = verdicts.flatMap((each) => each.until ?? []).sort()[0];
   const conditions = verdicts.flatMap((each) => each.conditions ?? []).join('\n');
   const granted = { verdicts, ...(until ? { until } : {}), ...(conditions ? { conditions } : {}) };

@@ -2,6 +2,8 @@ import { buttons, type Card, text } from '../card.ts';
 import type { Ctx } from '../feature.ts';
 import type { Outbound, PersonId } from '../outbound.ts';
 import { showDate, showTime } from '../time.ts';
+import { afterOf } from './after.ts';
+import { answered } from './card-parts.ts';
 import type { AnyKind } from './kind.ts';
 import { kindOf } from './kinds.ts';
 import type { Request, Verdict } from './request.ts';
@@ -28,6 +30,7 @@ const rings: Readonly<Record<string, string>> = {
 };
 
 const nextStep = (request: Request): string => {
+  const after = afterOf(kindOf(request.kind), request.values);
   switch (request.status) {
     case 'conditional':
       return 'カードで条件を確かめて、「条件を受け入れる」か「取り下げ」を選んでください。';
@@ -35,13 +38,13 @@ const nextStep = (request: Request): string => {
       return 'カードの「修正して再提出」から、直してもう一度送れます。番号はそのままです。';
     case 'revoked':
       return request.outstanding
-        ? '持ち出している場合は、すぐに戻して、カードの「返却した」を押してください。'
+        ? `${after?.running}の場合は、すぐに${after?.act}、カードの「${after?.done}」を押してください。`
         : 'もう一度必要なときは、新しく申請してください。';
     case 'refused':
       return '分からないことは、決めた方にたずねてください。';
     case 'approved': {
       const due = dueOn(kindOf(request.kind), request);
-      return due ? `${showDate(due)}までに戻して、カードの「返却した」を押してください。` : '';
+      return due && after ? `${showDate(due)}までに${after.act}、カードの「${after.done}」を押してください。` : '';
     }
     default:
       return '';
@@ -70,11 +73,29 @@ export const tellOwners = (run: Run, next: Request, verdict: Verdict, what: stri
   return reachedOwners(run.ctx, next).map((to) => note(run.id, to, `note/${next.history.length}`, card));
 };
 
+/** The answer itself reaches the one who asked; the lock screen shows kind and number only. */
+export const tellAnswer = (run: Run, kind: AnyKind, next: Request, verdict: Verdict): Outbound[] => {
+  const title = `${numberOf(kind, run.id)} ${kind.answer?.ring ?? ''}`;
+  const card: Card = {
+    title,
+    tone: 'good',
+    notice: title,
+    blocks: [
+      text(`${deciderName(run.ctx.dir, verdict)}が${showTime(verdict.at)}に答えました。`),
+      ...answered(run.ctx, kind, next),
+    ],
+  };
+  return reachedOwners(run.ctx, next).map((to) => note(run.id, to, `note/${next.history.length}`, card));
+};
+
 const waitsFor = (request: Request): string => {
+  const kind = kindOf(request.kind);
+  const name = afterOf(kind, request.values)?.name ?? '';
   if (request.status === 'handedIn')
-    return '返却の確認がまだです。現物を見て、カードから「返却を確認」か「まだ確認できない」を選んでください。';
+    return `${name}の確認がまだです。ご自分の目で見て、カードから「${name}を確認」か「まだ確認できない」を選んでください。`;
   if (request.status === 'approved')
     return '延長の申請がまだ決まっていません。カードから、承認か却下を選んでください。';
+  if (kind.answer) return `まだ終わっていません。カードの「${kind.answer.button}」か「差し戻し」を選んでください。`;
   return 'まだ決まっていません。カードから、承認・差し戻し・却下を選んでください。';
 };
 

@@ -123,7 +123,7 @@ const stepForm = (
   found: Found<Request>,
   drawing?: Drawing,
 ): Result<Form> => {
-  const about = stepFormOf(name.split('/')[1] ?? '');
+  const about = stepFormOf(kind, found.state, name.split('/')[1] ?? '');
   if (!about) return refuse('no-such-form', 'この操作は、いまはできません。ホームから開き直してください。');
   const { state, id } = found;
   const who = `${nameOf(run.ctx.dir, state.requester)}さんの${numberOf(kind, id)}「${clip(kind.subject(state.values), 60)}」`;

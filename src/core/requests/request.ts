@@ -22,6 +22,8 @@ export type Verdict = z.infer<typeof Verdict>;
 /** One thing that somebody of a role must do: decide, decide an extension, confirm a return. */
 const Seat = z.object({
   role,
+  /** Other roles asked at the same time: any one of them decides. */
+  beside: z.array(role).optional(),
   /** How far up the chain it has been asked: levels 0 … level may act. */
   level: z.number().int().nonnegative(),
   asked: z.array(z.object({ person: personId, deputyFor: personId.optional(), level: z.number(), at: instant })),
@@ -62,16 +64,26 @@ const base = {
 };
 
 const Grant = { until: z.string().optional(), conditions: z.string().optional(), verdicts: z.array(Verdict) };
-const HandedIn = z.object({ at: instant, by: personId, erased: z.string(), note: z.string() });
+/** 「返却した」 and its like: who said so, and what they told with it. */
+const HandedIn = z.object({ at: instant, by: personId, said: z.record(z.string(), z.unknown()) });
+
+/** What was decided on requests like this one in the year before. Kept only while it is pending: it quotes other cases. */
+const Similar = z.object({
+  approved: z.number(),
+  refused: z.number(),
+  conditions: z.array(z.string()),
+  more: z.boolean(),
+});
+export type Similar = z.infer<typeof Similar>;
 
 export const Request = z.discriminatedUnion('status', [
   z.object({
     ...base,
     status: z.literal('draft'),
-    stop: z.object({ clause: z.string(), text: z.string() }),
+    stop: z.object({ clause: z.string(), text: z.string(), never: z.literal(true).optional() }),
     consulted: z.array(personId),
   }),
-  z.object({ ...base, status: z.literal('pending'), seats: z.array(Seat) }),
+  z.object({ ...base, status: z.literal('pending'), seats: z.array(Seat), similar: Similar.optional() }),
   z.object({ ...base, status: z.literal('conditional'), seats: z.array(Seat), ...Grant }),
   z.object({ ...base, status: z.literal('returned'), by: personId, question: z.string() }),
   z.object({
@@ -96,6 +108,8 @@ export const Request = z.discriminatedUnion('status', [
     ...Grant,
     handedIn: HandedIn.optional(),
     confirmed: Verdict.optional(),
+    /** What was answered in place of a decision. */
+    answer: z.record(z.string(), z.unknown()).optional(),
     revoked: z.boolean(),
   }),
   z.object({ ...base, status: z.literal('refused'), verdict: Verdict, why: z.string() }),

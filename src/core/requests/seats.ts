@@ -3,17 +3,21 @@ import type { PersonId } from '../outbound.ts';
 import { type Approver, approverChain, type Chain, type ChainAsk } from '../people/approvers.ts';
 import type { ApproverRole, JstDate } from '../people/directory.ts';
 import type { Directory } from '../people/lookup.ts';
-import { type Base, openSeats, type Request, type Seat, withSeats } from './request.ts';
+import { afterOf } from './after.ts';
+import type { SeatRole } from './kind.ts';
+import { kindOf } from './kinds.ts';
+import { type Base, openSeats, type Request, type RequestIn, type Seat, withSeats } from './request.ts';
 
 /** An approver as the chart has them today, and how high in the chain they stand. */
 export type Sitter = Approver & { level: number; role: ApproverRole; note?: string };
 
 /** What the chart is asked for one seat: people who fill another seat of the same request do not fill this one too. */
-export const askOf = (request: Base, seat: Pick<Seat, 'role'>, others: readonly PersonId[]): ChainAsk => ({
+export const askOf = (request: Base, seat: Pick<Seat, 'role' | 'beside'>, others: readonly PersonId[]): ChainAsk => ({
   requester: request.requester,
   ...(request.filedBy ? { filedBy: request.filedBy } : {}),
   unit: request.unit,
   role: seat.role,
+  ...(seat.beside ? { beside: seat.beside } : {}),
   not: others,
 });
 
@@ -22,18 +26,26 @@ const sitters = (chain: Chain): Sitter[] =>
     level.approvers.map((approver) => ({
       ...approver,
       level: at,
-      role: level.role,
+      role: approver.role ?? level.role,
       ...(level.note ? { note: level.note } : {}),
     })),
   );
 
-/** People of the other seats: whoever decided one, and whoever is asked first on an earlier one. */
+/** Who did what is to be confirmed, where the form asks for them by name. */
+const doersOf = ({ kind, values, handedIn }: RequestIn<'handedIn'>): PersonId[] => {
+  const field = afterOf(kindOf(kind), values)?.doer;
+  const doer = field && handedIn.said[field];
+  return typeof doer === 'string' && doer ? [doer] : [];
+};
+
+/** People of the other seats: whoever decided one (and whom they stood in for), and whoever is asked first on an earlier one. */
 const othersOf = (request: Request, seat: Seat): PersonId[] => {
+  if (request.status === 'handedIn') return doersOf(request);
   if (request.status !== 'pending') return [];
   const own = request.seats.findIndex((other) => other.role === seat.role);
   return request.seats.flatMap((other, at) => {
     if (at === own) return [];
-    if (other.verdict) return [other.verdict.by];
+    if (other.verdict) return [other.verdict.by, ...(other.verdict.deputyFor ? [other.verdict.deputyFor] : [])];
     return at < own ? other.asked.filter((asked) => asked.level === 0).map((asked) => asked.person) : [];
   });
 };
@@ -59,8 +71,15 @@ export const seatFor = (
   return undefined;
 };
 
-export const newSeat = (role: ApproverRole, now: string): Seat => ({
-  role,
+const rolesIn = (seat: SeatRole): readonly [ApproverRole, ...ApproverRole[]] =>
+  typeof seat === 'string' ? [seat] : seat;
+
+export const newSeat = (roles: SeatRole, now: string): Seat => {
+  const [role, ...beside] = rolesIn(roles);
+  return { role, ...(beside.length > 0 ? { beside } : {}), ...unasked(now) };
+};
+
+const unasked = (now: string): Omit<Seat, 'role' | 'beside'> => ({
   level: 0,
   asked: [],
   since: now,
@@ -78,8 +97,14 @@ export const route = (dir: Directory, request: Request, now: string, on: JstDate
   const facts: Routed['facts'] = [];
   const newlyAsked: PersonId[] = [];
   const isLater = why === 'chart' || why === 'no-answer';
+  // Whom a seat may ask depends on whom the seats before it have just asked.
+  let so = request;
+  const settled = (seat: Seat, next: Seat): Seat => {
+    so = withSeats(so, (each) => (each === seat ? next : each));
+    return next;
+  };
   const routed = withSeats(request, (seat) => {
-    const chain = chainOf(dir, request, seat, on);
+    const chain = chainOf(dir, so, seat, on);
     const level = Math.max(0, Math.min(seat.level, chain.levels.length - 1));
     const asked = sitters(chain).filter((sitter) => sitter.level <= level);
     const fresh = asked.filter(
@@ -89,7 +114,8 @@ export const route = (dir: Directory, request: Request, now: string, on: JstDate
     const gone = seat.asked.filter(
       (before) => !asked.some((sitter) => sitter.person === before.person && before.deputyFor === sitter.deputyFor),
     );
-    if (fresh.length === 0 && gone.length === 0 && (seat.asked.length > 0 || isLater)) return { ...seat, level };
+    if (fresh.length === 0 && gone.length === 0 && (seat.asked.length > 0 || isLater))
+      return settled(seat, { ...seat, level });
     newlyAsked.push(...fresh.map((sitter) => sitter.person));
     facts.push({
       type: asked.length > 0 ? 'request.routed' : 'request.unroutable',
@@ -107,9 +133,9 @@ export const route = (dir: Directory, request: Request, now: string, on: JstDate
       },
     });
     const kept = seat.asked.filter((before) => !gone.includes(before));
-    return {
+    return settled(seat, {
       // Whoever is asked in the place of others has the whole time to answer.
-      ...(kept.length === 0 ? { ...newSeat(seat.role, now), later: seat.later } : seat),
+      ...(kept.length === 0 ? { ...newSeat([seat.role, ...(seat.beside ?? [])], now), later: seat.later } : seat),
       level,
       asked: [
         ...kept,
@@ -120,7 +146,7 @@ export const route = (dir: Directory, request: Request, now: string, on: JstDate
           at: now,
         })),
       ],
-    };
+    });
   });
   const seen = [...new Set([...request.seen, ...newlyAsked])];
   return { request: { ...routed, seen }, facts, newlyAsked };

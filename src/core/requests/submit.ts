@@ -1,14 +1,17 @@
 import { text } from '../fields.ts';
 import type { RawValues } from '../form.ts';
 import { type Fields, readForm } from '../form-schema.ts';
+import { rolesOf } from '../people/roles.ts';
 import { type Result, refuse } from '../result.ts';
 import { requesterCard } from './cards.ts';
+import { doneFirst } from './emergency.ts';
 import { mayAsk, mayOwn } from './entitled.ts';
-import type { AnyKind } from './kind.ts';
+import type { AnyKind, SeatRole, Stop } from './kind.ts';
 import { type Base, baseOf, type Request } from './request.ts';
 import { type Decided, decided, fact, factsOf, type Run, told } from './run.ts';
 import { unroutableNotes } from './runner-notes.ts';
 import { newSeat, route } from './seats.ts';
+import { similarDecisions } from './similar.ts';
 import { readSubject } from './subject-person.ts';
 
 export const answerFields: Fields = {
@@ -17,13 +20,14 @@ export const answerFields: Fields = {
 
 /** What was typed, checked by the kind; a problem at fields refuses, a stop is the caller's. */
 const readKind = (
+  run: Run,
   kind: AnyKind,
   raw: RawValues,
-  on: string,
-): Result<{ values: Record<string, unknown>; stop?: { clause: string; text: string } }> => {
+): Result<{ values: Record<string, unknown>; stop?: Stop }> => {
   const read = readForm(kind.fields, raw);
   if (!read.ok) return read;
-  const problem = kind.check(read.value, on);
+  const held = rolesOf(run.ctx.dir, run.by, run.on).map(({ role }) => role);
+  const problem = kind.check(read.value, run.on, held);
   if (!problem) return { ok: true, value: { values: read.value } };
   if ('stop' in problem) return { ok: true, value: { values: read.value, stop: problem.stop } };
   const count = Object.keys(problem.fields).length;
@@ -40,7 +44,7 @@ export const submitNew = (run: Run, kind: AnyKind, raw: RawValues): Decided => {
   const allowed = mayAsk(run, kind);
   if (!allowed.ok) return allowed;
   const subject = readSubject(dir, run.by, raw, run.on);
-  const read = readKind(kind, raw, run.on);
+  const read = readKind(run, kind, raw);
   if (!read.ok && !subject.ok)
     return refuse('invalid', read.refusal.text, { ...read.refusal.fields, ...subject.refusal.fields });
   if (!subject.ok) return subject;
@@ -61,7 +65,7 @@ export const submitNew = (run: Run, kind: AnyKind, raw: RawValues): Decided => {
 export const resubmit = (run: Run, kind: AnyKind, request: Request, raw: RawValues): Decided => {
   const allowed = mayOwn(run, request, 'returned', 'draft');
   if (!allowed.ok) return allowed;
-  const read = readKind(kind, raw, run.on);
+  const read = readKind(run, kind, raw);
   if (!read.ok) return read;
   const answer = readForm(answerFields, raw);
   if (!answer.ok) return answer;
@@ -93,7 +97,7 @@ const send = (
   run: Run,
   kind: AnyKind,
   base: Base,
-  stop: { clause: string; text: string } | undefined,
+  stop: Stop | undefined,
   as: 'submitted' | 'resubmitted',
 ): Decided => {
   const data = {
@@ -115,11 +119,15 @@ const send = (
     });
   }
   const history = told(base, run, as === 'submitted' ? '申請' : '再提出');
+  if (kind.first?.when(base.values)) return doneFirst(run, kind, kind.first, base, data, more.details);
+  const seats: readonly SeatRole[] = kind.judge ? [kind.judge] : kind.approvers;
+  const similar = similarDecisions(run, kind, base);
   const pending: Request = {
     ...base,
     history,
     status: 'pending',
-    seats: kind.approvers.map((role) => newSeat(role, run.ctx.now)),
+    seats: seats.map((role) => newSeat(role, run.ctx.now)),
+    ...(similar ? { similar } : {}),
   };
   const routed = route(run.ctx.dir, pending, run.ctx.now, run.on, as);
   return decided(routed.request, [fact(run, `request.${as}`, data, more), ...factsOf(run, routed)], {

@@ -3,6 +3,7 @@ import type { Timer } from '../case.ts';
 import type { Ctx } from '../feature.ts';
 import type { Settings } from '../settings.ts';
 import { instantAt, jstClock, jstDate, plusDays } from '../time.ts';
+import { afterOf } from './after.ts';
 import type { AnyKind } from './kind.ts';
 import { openSeats, type Request, type Seat } from './request.ts';
 
@@ -18,9 +19,11 @@ export const escalateAt = (seat: Seat, settings: Settings): string => {
 
 type Granted = { values: Readonly<Record<string, unknown>>; until?: string | undefined };
 
-/** The last day it may be out: what was asked for, or the shorter or extended period that was granted. */
-export const dueOn = (kind: AnyKind, request: Granted): string | undefined =>
-  kind.comesBack ? (request.until ?? kind.period(request.values)?.until) : undefined;
+/** The day by which what remains to be done is due: what was asked for, or the shorter or extended period that was granted. */
+export const dueOn = (kind: AnyKind, request: Granted): string | undefined => {
+  const after = afterOf(kind, request.values);
+  return after && (request.until || after.on(request.values));
+};
 
 /** What is out and until when: also what must come back at once because the approval was revoked. */
 export const outUntil = (kind: AnyKind, request: Request): string | undefined => {
@@ -28,7 +31,7 @@ export const outUntil = (kind: AnyKind, request: Request): string | undefined =>
   return request.status === 'approved' ? dueOn(kind, request) : undefined;
 };
 
-/** Borrower the day before and on the day, 情報管理者 too on +1, 情報セキュリティ管理者 too on +3 business days; at 9:00. */
+/** The requester the day before and on the day, 情報管理者 too on +1, 情報セキュリティ管理者 too on +3 business days; at 9:00. */
 export const dueSteps = (due: string, settings: Settings): string[] =>
   [plusDays(due, -1), due, plusBusinessDays(due, 1, settings), plusBusinessDays(due, 3, settings)].map((day) =>
     instantAt(day, settings.officeFrom),

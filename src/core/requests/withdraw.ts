@@ -1,4 +1,5 @@
 import { refuse } from '../result.ts';
+import { afterOf } from './after.ts';
 import { mayOwn, mayRevoke } from './entitled.ts';
 import type { AnyKind } from './kind.ts';
 import { tellOwners } from './notes.ts';
@@ -15,7 +16,8 @@ export const revoke = (run: Run, kind: AnyKind, request: Request, said: string):
     return refuse('not-waiting', 'いまは取り消せません。');
   const verdict: Verdict = { by: run.by, post: postName(run.ctx.dir, run.by, run.on), at: run.ctx.now };
   const started = (kind.period(request.values)?.from ?? run.on) <= run.on;
-  const outstanding = kind.comesBack && request.status === 'approved' && started;
+  const after = afterOf(kind, request.values);
+  const outstanding = after !== undefined && request.status === 'approved' && started;
   const { verdicts, until, conditions } = request;
   const next: Request = {
     ...baseOf(request),
@@ -38,11 +40,12 @@ export const withdraw = (run: Run, kind: AnyKind, request: Request): Decided => 
   const may = mayOwn(run, request, 'draft', 'pending', 'conditional', 'returned', 'approved');
   if (!may.ok) return may;
   const started = (kind.period(request.values)?.from ?? run.on) <= run.on;
+  const after = afterOf(kind, request.values);
   if (request.status === 'approved' && started)
     return refuse(
       'in-use',
-      kind.comesBack
-        ? '持出日を過ぎているため、取り下げはできません。持ち出していないときも「返却した」を選び、その旨を書いてください。'
+      after
+        ? `もう始まっているため、取り下げはできません。${after.running}でないときも「${after.done}」を選び、その旨を書いてください。`
         : 'もう始まっているため、取り下げはできません。やめるときは、承認した方に「承認を取り消す」を頼んでください。',
     );
   const next: Request = { ...baseOf(request), status: 'withdrawn', history: told(request, run, '取り下げ') };

@@ -3,6 +3,7 @@ import { showClause } from '../clause.ts';
 import type { PersonId } from '../outbound.ts';
 import type { Directory } from '../people/lookup.ts';
 import { showTime } from '../time.ts';
+import { afterOf } from './after.ts';
 import type { AnyKind } from './kind.ts';
 import type { Request, Status, Verdict } from './request.ts';
 
@@ -13,7 +14,13 @@ export const numberOf = (kind: AnyKind, id: string): string => `${kind.label} ${
 
 export const clausesOf = (kind: AnyKind): string => kind.clauses.map(showClause).join('、');
 
-export const statusWord = (status: Status): string => statusWords[status];
+/** How it stands, in a word: 「返却の確認待ち」 where something of the kind's own is waited for. */
+export const statusWord = (kind: AnyKind, request: Request): string => {
+  const after = afterOf(kind, request.values);
+  if (request.status === 'handedIn' && after) return `${after.name}の確認待ち`;
+  if (request.status === 'approved' && after && request.verdicts.length === 0) return after.running;
+  return statusWords[request.status];
+};
 
 const statusWords: Readonly<Record<Status, string>> = {
   draft: '送信前',
@@ -21,7 +28,7 @@ const statusWords: Readonly<Record<Status, string>> = {
   conditional: '条件付き承認(ご返事待ち)',
   returned: '差し戻し',
   approved: '承認済み',
-  handedIn: '返却の確認待ち',
+  handedIn: '確認待ち',
   completed: '完了',
   refused: '却下',
   withdrawn: '取り下げ',

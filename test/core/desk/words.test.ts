@@ -34,7 +34,7 @@ describe('what people say to the desk', () => {
     ['', 'menu'],
     ['こんにちは', 'menu'],
     ['質問', 'ask/new'],
-    ['質問　家で仕事していい', 'question'],
+    ['質問　家で仕事していい', 'remoteWork/new'],
     ['私物のスマホで撮った写真の扱い', 'question'],
     ['代行者は誰を指名できますか?', 'question'],
     ['外部委託先からの報告書はどこに保管すればいい?', 'question'],

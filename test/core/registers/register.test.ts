@@ -34,7 +34,7 @@ const keys = defineKind({
   fields,
   hear: () => undefined,
   approvers: ['informationManager'],
-  comesBack: false,
+  offer: ['鍵を借りる', 'Borrow a key'],
   check: () => undefined,
   subject: () => '鍵',
   facts: () => [],

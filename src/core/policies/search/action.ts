@@ -59,6 +59,9 @@ const OFFER_OF: Partial<Record<ClauseAction, Offer>> = {
   violation: 'violation_report',
 };
 
+/** Whether the outside has a name for it: what is not offered then is not offered on purpose. */
+export const isOffered = (action: string): boolean => Object.hasOwn(OFFER_OF, action);
+
 const REPORTS: ReadonlySet<Offer> = new Set(['incident_report', 'misdirected_mail', 'violation_report']);
 
 type Event = { kind: ClauseAction; all: readonly (readonly string[])[]; none?: readonly string[] };

@@ -4,6 +4,7 @@ import { oneLine } from '../../text.ts';
 import { plusMonths, showDate } from '../../time.ts';
 import { defineKind, type Problem } from '../kind.ts';
 import { takeoutFields } from './takeout-fields.ts';
+import { giveBack } from './takeout-return.ts';
 import { hearTakeout } from './takeout-words.ts';
 
 type Takeout = Values<typeof takeoutFields>;
@@ -98,7 +99,8 @@ export const takeout = defineKind({
   fields: takeoutFields,
   hear: hearTakeout,
   approvers: ['informationManager'],
-  comesBack: true,
+  after: giveBack,
+  offer: ['持ち出しを申請する', 'Request to take something out'],
   check,
   subject: (takeout) => {
     const [first, ...more] = takeout.items;
@@ -107,7 +109,13 @@ export const takeout = defineKind({
   },
   facts,
   risks,
-  period: ({ from, until }) => ({ from, until }),
+  secret: ({ confidentiality }) => confidentiality === '2',
+  alike: ({ items, confidentiality, personal }) =>
+    [
+      [...new Set(items.map(({ type }) => type))].sort((a, b) => a.localeCompare(b)).join(),
+      confidentiality,
+      personal,
+    ].join('/'),
   record: (takeout) => ({
     items: takeout.items.map((item) => item.type),
     confidentiality: takeout.confidentiality,
