@@ -63,6 +63,10 @@ const squeeze = (text: string): string =>
 const happened = /漏れ|漏え|漏洩|流出|不正アクセス|\b(leaked)\b/iu;
 const anyReport = reportKindOf('incident');
 
+/** What guards against an accident is none. */
+const withoutGuards = (sentence: string): string =>
+  sentence.replace(/(?:ウイルス|ウィルス|マルウェア)(?:対策|ソフト|スキャン|チェック|定義)/gu, '');
+
 const asking =
   /[?？]|(です|ます|でした|ました|でしょう|ません)か|(いい|良い|よい|可能|必要|大丈夫|だめ|ダメ|OK)(の|です)?(か|かな|でしょう|$)|教えて|おしえて|知りたい|しりたい|(分|わ)からない|って何|とは$|どう(すれば|したら|やって|いう)|なぜ|だれ|誰(が|に|の)|^(can|may|could|should|do|does|is|are|am|what|how|who|whom|where|when|why|which|must)\b/iu;
 
@@ -79,15 +83,16 @@ export const hear = (typed: string, today?: JstDate): Heard => {
   if (asked) return heardIn(asked, true, today) ?? { want: 'question', text: asked };
   const asks = asking.test(sentence);
   return (
-    heardIn(sentence, asks, today) ?? (asks ? undefined : longestWithin(word)) ?? { want: 'question', text: sentence }
+    heardIn(sentence, asks, today) ??
+    (asks ? undefined : longestWithin(withoutGuards(word))) ?? { want: 'question', text: sentence }
   );
 };
 
 /** The form a sentence is about. */
 const heardIn = (sentence: string, asks: boolean, today: JstDate | undefined): HeardForm | undefined => {
   const heard = { told: sentence, ...(asks ? { asks } : {}) };
-  const report =
-    reportKinds.find(({ hears }) => hears?.test(sentence)) ?? (happened.test(sentence) ? anyReport : undefined);
+  const event = withoutGuards(sentence);
+  const report = reportKinds.find(({ hears }) => hears?.test(event)) ?? (happened.test(event) ? anyReport : undefined);
   if (report) return { ...form(`${report.name}/new`, `${report.label}の報告`), raw: { body: sentence }, ...heard };
   for (const kind of kinds) {
     const raw = kind.hear(sentence, today);
