@@ -1,0 +1,1 @@
+CREATE INDEX `cases_unit` ON `cases` (`kind`,`unit`,`opened_at`);
