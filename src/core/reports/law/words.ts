@@ -1,5 +1,6 @@
 import type { Assessment, Ground, Open, Reason } from './assess.ts';
 import { breachFields } from './breach-facts.ts';
+import type { DutyName } from './part.ts';
 import { unconfirmed } from './rules.ts';
 
 export const groundWords: Readonly<Record<Ground, string>> = {
@@ -45,3 +46,11 @@ export const assessmentSentence = (assessment: Assessment): string => {
 };
 
 export const lawNote = `${unconfirmed}: 見込みを示すだけです。決めるのは人です。2026年の法改正の内容と施行日も、法務で確かめてください。`;
+
+export const dutyLabels: Readonly<Record<DutyName, string>> = {
+  entrustor: '預けた相手への通知',
+  prompt: '委員会への速報',
+  persons: '本人へのお知らせ',
+  press: '公表',
+  final: '委員会への確報',
+};
