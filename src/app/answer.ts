@@ -23,6 +23,7 @@ import type { Desk } from './desk.ts';
 import { loadContext } from './load-case.ts';
 import type { PolicyDesk } from './policy.ts';
 import { createRegisters } from './registers.ts';
+import { isTogether, openTogether } from './together.ts';
 import type { Seen } from './who.ts';
 
 const unseen = 'この件は見つからないか、あなたが見られるものではありません。';
@@ -102,6 +103,7 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
 
   /** What was carried into the form or typed there may have held a password. */
   const form = async (who: Seen, asked: Drawn, masked: boolean): Promise<Reply> => {
+    if (isTogether(asked.form)) return openTogether(desk, who, { context: once(asked.context), raw: {} });
     const drawn: Reply =
       asked.form === 'ask/new'
         ? { kind: 'form', form: askForm(asked.context, asked.type === 'redraw' ? asked.values : {}) }

@@ -17,6 +17,7 @@ import { withoutPasswords } from './passwords.ts';
 import { createPolicy } from './policy.ts';
 import type { ChatAdapter, Receive, Store } from './ports.ts';
 import { createRunCase } from './run-case.ts';
+import { createTogether, isTogether } from './together.ts';
 import { createWho, type Seen } from './who.ts';
 
 type Parts = {
@@ -48,6 +49,7 @@ export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts)
   const policy = createPolicy(desk, advisors);
   const answer = createAnswer(desk, policy);
   const runCase = createRunCase(desk, policy.marks);
+  const together = createTogether(desk, runCase);
   const bare = { ...nothing, facts: [] };
 
   /** It goes out like any other card. */
@@ -150,9 +152,17 @@ export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts)
     return home(intent, seen);
   };
 
+  /** The answer stays in the chat, when the form it was ticked in is gone. */
+  const approvedTogether = async (intent: IntentOf<'submit'>): Promise<Reply> => {
+    const seen = () => who.seen(intent);
+    const reply = await together(intent, seen);
+    return reply.kind === 'say' ? send(intent, await seen(), reply.card) : reply;
+  };
+
   const receive: Receive = async (typed) => {
     const { intent, masked } = withoutPasswords(typed);
     if (is(intent, 'wake', 'profiles')) return unasked(intent);
+    if (is(intent, 'submit') && isTogether(intent.ask.form)) return approvedTogether(intent);
     const begins = is(intent, 'submit') && intent.ask.form !== 'ask/new';
     if (!begins) return byPerson(intent, masked);
     const reply = await runCase(intent, () => who.seen(intent));

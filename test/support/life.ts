@@ -1,7 +1,6 @@
 import type { Card } from '../../src/core/card.ts';
 import type { Fact } from '../../src/core/facts.ts';
 import type { Actor, CaseAsk, Ctx, Found, Projection } from '../../src/core/feature.ts';
-import type { RawValues } from '../../src/core/form.ts';
 import type { Outbound } from '../../src/core/outbound.ts';
 import type { DirectoryData } from '../../src/core/people/directory.ts';
 import { type Directory, indexDirectory } from '../../src/core/people/lookup.ts';
@@ -109,23 +108,3 @@ export const wordsOf = (card: Card): string[] => [
 
 /** Typed words that must never stand where they would stay for ever or show on a lock screen. */
 export const canary = '極秘カナリア';
-
-export const takeoutWords = (change: RawValues = {}): RawValues => ({
-  'items.0.type': 'media',
-  'items.0.name': `${canary}媒体`,
-  'items.0.asset': `${canary}番号`,
-  confidentiality: '2',
-  integrity: '1',
-  availability: '1',
-  personal: 'yes',
-  personalKinds: `${canary}氏名`,
-  personalCount: '30',
-  myNumber: 'no',
-  purpose: `${canary}目的`,
-  destination: `${canary}行き先`,
-  route: `${canary}経路`,
-  from: '2026-06-03',
-  until: '2026-06-10',
-  protection: ['encryption'],
-  ...change,
-});

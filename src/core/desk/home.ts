@@ -3,6 +3,7 @@ import type { Case, Involvement } from '../case.ts';
 import { caseNumber } from '../case-number.ts';
 import type { Ctx } from '../feature.ts';
 import { featureOf } from '../features.ts';
+import { togetherButton } from './together.ts';
 
 export type Section = { heading: string; as: Involvement['as']; empty: string };
 
@@ -12,7 +13,11 @@ export const turns: Section = {
   empty: 'いま、あなたの返事を待っているものはありません。',
 };
 export const mine: Section = { heading: '申請状況', as: 'owner', empty: 'いま、進んでいる申請はありません。' };
-export const holding: Section = { heading: '返却するもの', as: 'holder', empty: '持ち出し中のものはありません。' };
+export const holding: Section = {
+  heading: '期限のあるもの・返却するもの',
+  as: 'holder',
+  empty: '期限のあるものはありません。',
+};
 
 const most = 8;
 
@@ -33,7 +38,7 @@ const section = (ctx: Ctx, cases: readonly Case[], person: string, about: Sectio
   return [
     text(`${about.heading}(${own.length}件)`, 'strong'),
     { kind: 'list', items: shown.map((found) => line(ctx, found)) },
-    buttons(...shown.map(open)),
+    buttons(...(about.as === 'approver' ? togetherButton(ctx, own, person) : []), ...shown.map(open)),
     ...more,
   ];
 };

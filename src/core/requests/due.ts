@@ -21,7 +21,7 @@ const heads = (run: Run, request: Request, role: ApproverRole): PersonId[] =>
 
 type Remaining = { kind: AnyKind; after: After; id: string };
 
-/** Due: the requester the day before and on the day, the 情報管理者 too on +1, the 情報セキュリティ管理者 too on +3 business days. */
+/** Due: the requester the day before and on the day, the 情報管理者 and whoever will confirm it too on +1, the 情報セキュリティ管理者 too on +3 business days. */
 export const remindDue = (run: Run, kind: AnyKind, request: Request): Decided => {
   const due = outUntil(kind, request);
   const after = afterOf(kind, request.values);
@@ -31,7 +31,7 @@ export const remindDue = (run: Run, kind: AnyKind, request: Request): Decided =>
   const step = request.dueStep;
   const late = step >= 2;
   const managers = [
-    ...(late ? heads(run, request, 'informationManager') : []),
+    ...(late ? [...heads(run, request, 'informationManager'), ...heads(run, request, after.confirm)] : []),
     ...(step >= 3 ? heads(run, request, 'securityManager') : []),
   ];
   const pings = [

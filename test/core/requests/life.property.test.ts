@@ -5,64 +5,31 @@ import type { Card } from '../../../src/core/card.ts';
 import type { CaseAsk } from '../../../src/core/feature.ts';
 import type { RawValues } from '../../../src/core/form.ts';
 import type { DirectoryData } from '../../../src/core/people/directory.ts';
+import { rolesOf } from '../../../src/core/people/roles.ts';
+import type { AnyKind } from '../../../src/core/requests/kind.ts';
+import { kinds } from '../../../src/core/requests/kinds.ts';
 import { defaultSettings } from '../../../src/core/settings.ts';
-import { jstDate, plusDays } from '../../../src/core/time.ts';
-import { aDay, anyChart, aPost } from '../../support/chart.ts';
-import { aLife, canary, type Life, type Outcome, takeoutWords, wordsOf } from '../../support/life.ts';
+import { jstDate } from '../../../src/core/time.ts';
+import { aDay, anyChart } from '../../support/chart.ts';
+import { aLife, canary, type Life, type Outcome, wordsOf } from '../../support/life.ts';
+import { anyMove, changed, formsOf, type Move, pick } from '../../support/random-moves.ts';
+import { sampleOf } from '../../support/sample-request.ts';
 
 const seed = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31);
 const runs = Number(process.env.FC_RUNS ?? 250);
-const id = 'takeout-2026-1';
+const caseOf = (kind: AnyKind): string => `${kind.name}-2026-1`;
 
-const presses = ['approve', 'accept', 'later', 'withdraw', 'consult'] as const;
-const forms: Readonly<Record<string, RawValues>> = {
-  condition: { conditions: `${canary}条件`, until: '2026-06-08' },
-  sendBack: { said: `${canary}質問` },
-  refuse: { said: `${canary}理由` },
-  revoke: { said: `${canary}取り消し` },
-  extend: { until: '2026-06-20', reason: `${canary}延長` },
-  refuseExtension: { said: `${canary}延長理由` },
-  giveBack: { erased: 'erased', note: `${canary}申し送り` },
-  confirmReturn: { checked: 'both' },
-  notReturned: { said: `${canary}不足` },
-  change: { ...takeoutWords({ from: '2026-06-20', until: '2026-06-25' }), answer: `${canary}答え` },
-};
-
-type Move =
-  | { do: 'act'; step: string; by: 'sitter' | 'owner' | 'any'; n: number; stale: boolean }
-  | { do: 'wait'; hours: number }
-  | { do: 'chart'; what: 'leaves' | 'arrives' | 'locked' | 'deputy'; n: number; m: number };
-
-const anyMove: fc.Arbitrary<Move> = fc.oneof(
-  {
-    weight: 8,
-    arbitrary: fc.record({
-      do: fc.constant('act' as const),
-      step: fc.constantFrom(...presses, ...Object.keys(forms), 'approve', 'giveBack', 'confirmReturn', 'extend'),
-      by: fc.constantFrom('sitter' as const, 'sitter' as const, 'owner' as const, 'owner' as const, 'any' as const),
-      n: fc.nat(1000),
-      stale: fc.nat(9).map((one) => one === 0),
-    }),
-  },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 80 }) }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('chart' as const),
-      what: fc.constantFrom('leaves' as const, 'arrives' as const, 'locked' as const, 'deputy' as const),
-      n: fc.nat(1000),
-      m: fc.nat(1000),
-    }),
-  },
-);
-
-const pick = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.max(1, list.length)];
-
-const askOf = (life: Life, step: string, stale: boolean): CaseAsk => {
+const askOf = (
+  life: Life,
+  kind: AnyKind,
+  values: RawValues,
+  { step, stale }: { step: string; stale: boolean },
+): CaseAsk => {
+  const id = caseOf(kind);
   const version = (life.state()?.revision ?? 1) - (stale ? 1 : 0);
-  const values = forms[step];
-  return values
-    ? { type: 'submit', form: `takeout/${step}`, context: { case: id, version }, values }
+  const typed = formsOf(kind, values)[step];
+  return typed
+    ? { type: 'submit', form: `${kind.name}/${step}`, context: { case: id, version }, values: typed }
     : { type: 'press', verb: step, case: id, version };
 };
 
@@ -74,50 +41,11 @@ const actorOf = (life: Life, data: DirectoryData, move: Extract<Move, { do: 'act
   return pick(life.sitters(), move.n)?.person ?? anybody;
 };
 
-/** Somebody comes, goes, loses the account, or names a deputy. */
-const changed = (data: DirectoryData, today: string, { what, n, m }: Extract<Move, { do: 'chart' }>): DirectoryData => {
-  const version = data.version + 1;
-  const person = pick(data.people, n)?.id ?? 'p0';
-  const leading = data.posts.filter(({ position }) => position !== '');
-  const post = pick(leading, n);
-  switch (what) {
-    case 'leaves':
-      return { ...data, version, posts: data.posts.map((each) => (each === post ? { ...each, until: today } : each)) };
-    case 'arrives':
-      return post
-        ? {
-            ...data,
-            version,
-            posts: [...data.posts, aPost({ ...post, person: pick(data.people, m)?.id ?? 'p0', from: today })],
-          }
-        : data;
-    case 'locked':
-      return {
-        ...data,
-        version,
-        accounts: data.accounts.map((each) => (each.person === person ? { ...each, active: !each.active } : each)),
-      };
-    case 'deputy':
-      return {
-        ...data,
-        version,
-        deputies: [
-          ...data.deputies,
-          {
-            id: `new${version}`,
-            principal: post?.person ?? person,
-            deputy: pick(data.people, m)?.id ?? 'p0',
-            role: 'informationManager',
-            from: today,
-            until: plusDays(today, 3),
-          },
-        ],
-      };
-  }
-};
-
 const deciding = [
   'approve',
+  'approveTogether',
+  'passUp',
+  'answer',
   'condition',
   'sendBack',
   'refuse',
@@ -168,14 +96,22 @@ const check = (life: Life, everShown: Set<string>, settled: boolean): void => {
   const waits = state.status === 'pending' || state.status === 'handedIn' || ('extension' in state && state.extension);
   if (waits && settled && sitting.length === 0)
     expect(life.facts.some(({ type }) => type === 'request.unroutable')).toBe(true);
+  const by = (
+    state.status === 'pending'
+      ? state.seats.flatMap(({ verdict }) => verdict ?? [])
+      : 'verdicts' in state
+        ? state.verdicts
+        : []
+  ).map((verdict) => verdict.by);
+  expect(new Set(by).size, 'nobody fills two seats').toBe(by.length);
   for (const fact of life.facts) expect(JSON.stringify(fact.data), fact.type).not.toContain(canary);
 };
 
-const act = (life: Life, data: DirectoryData, move: Extract<Move, { do: 'act' }>): Outcome => {
+const act = (life: Life, data: DirectoryData, { kind, values }: Asked, move: Extract<Move, { do: 'act' }>): Outcome => {
   const state = life.state();
   const by = actorOf(life, data, move);
   const sitting = life.sitters();
-  const outcome = life.ask(life.as(by), askOf(life, move.step, move.stale));
+  const outcome = life.ask(life.as(by), askOf(life, kind, values, move));
   if (!outcome.refused && state && deciding.includes(move.step)) {
     expect([state.requester, state.filedBy]).not.toContain(by);
     const as = sitting.find(({ person }) => person === by);
@@ -188,13 +124,25 @@ const act = (life: Life, data: DirectoryData, move: Extract<Move, { do: 'act' }>
   return outcome;
 };
 
-const play = (data: DirectoryData, first: number, helped: number | undefined, moves: readonly Move[]): Life => {
-  const life = aLife(data, id, `${aDay}T01:00:00.000Z`);
-  const requester = pick(data.people, first)?.id ?? 'p0';
+type Asked = { kind: AnyKind; values: RawValues };
+
+const play = (
+  data: DirectoryData,
+  kind: AnyKind,
+  first: number,
+  helped: number | undefined,
+  moves: readonly Move[],
+): Life => {
+  const life = aLife(data, caseOf(kind), `${aDay}T01:00:00.000Z`);
+  const may = data.people.filter(
+    ({ id }) =>
+      !kind.mayAsk || rolesOf(life.dir(), id, aDay).some(({ role }) => kind.mayAsk?.some((each) => each === role)),
+  );
+  const requester = pick(may, first)?.id ?? 'p0';
   const onBehalf = helped === undefined ? {} : { onBehalf: pick(data.people, helped)?.id ?? '' };
   const unit = life.dir().postsOf(requester, aDay)[0]?.unit ?? '';
-  const values = takeoutWords({ ...onBehalf, unit });
-  life.ask(life.as(requester), { type: 'submit', form: 'takeout/new', context: {}, values });
+  const values = { ...sampleOf(kind), ...onBehalf, unit };
+  life.ask(life.as(requester), { type: 'submit', form: `${kind.name}/new`, context: {}, values });
   const everShown = new Set<string>();
   let chart = data;
   let day = '';
@@ -202,7 +150,7 @@ const play = (data: DirectoryData, first: number, helped: number | undefined, mo
   for (const move of moves) {
     const outcomes: Outcome[] = [];
     let settled = true;
-    if (move.do === 'act') outcomes.push(act(life, chart, move));
+    if (move.do === 'act') outcomes.push(act(life, chart, { kind, values }, move));
     if (move.do === 'chart') {
       chart = changed(chart, jstDate(life.now()), move);
       life.change(chart);
@@ -233,17 +181,18 @@ describe(`a request under random hands, over random charts (FC_SEED=${seed})`, (
     fc.assert(
       fc.property(
         anyChart,
+        fc.constantFrom(...kinds),
         fc.nat(1000),
         fc.option(fc.nat(1000), { nil: undefined, freq: 4 }),
         fc.array(anyMove, { minLength: 5, maxLength: 40 }),
-        (data, first, helped, moves) => {
-          const status = play(data, first, helped, moves).state()?.status ?? 'none';
+        (data, kind, first, helped, moves) => {
+          const status = play(data, kind, first, helped, moves).state()?.status ?? 'none';
           statuses.set(status, (statuses.get(status) ?? 0) + 1);
         },
       ),
       { seed, numRuns: runs },
     );
     // The walk is worth something only when it gets everywhere.
-    expect(statuses.size, JSON.stringify([...statuses])).toBeGreaterThan(4);
+    expect(statuses.size, JSON.stringify([...statuses])).toBeGreaterThan(6);
   });
 });

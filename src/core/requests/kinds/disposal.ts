@@ -4,16 +4,13 @@ import { oneLine } from '../../text.ts';
 import { defineKind } from '../kind.ts';
 import { hears, problem, why } from './common.ts';
 
-const method = choice({
-  label: '処理の方法',
-  options: [
-    { value: 'shred', label: '裁断(シュレッダー)' },
-    { value: 'melt', label: '溶解・焼却' },
-    { value: 'destroy', label: '物理的に壊す' },
-    { value: 'erase', label: '消去ソフトで消したうえで壊す' },
-    { value: 'vendor', label: '業者に頼み、証明書をもらう' },
-  ],
-});
+const ways = [
+  { value: 'shred', label: '裁断(シュレッダー)' },
+  { value: 'melt', label: '溶解・焼却' },
+  { value: 'destroy', label: '物理的に壊す' },
+  { value: 'erase', label: '消去ソフトで消したうえで壊す' },
+  { value: 'vendor', label: '業者に頼み、証明書をもらう' },
+] as const;
 
 export const disposal = defineKind({
   name: 'disposal',
@@ -34,7 +31,7 @@ export const disposal = defineKind({
     }),
     confidentiality,
     reason: why('理由', '例: 保存期間が終わったため'),
-    method,
+    method: choice({ label: '処理の方法', options: [...ways] }),
     on: date({ label: '廃棄予定日' }),
     charge: text({ label: '担当者', hint: '処理する人の氏名', max: 60 }),
   },
@@ -44,7 +41,11 @@ export const disposal = defineKind({
     ...{ name: '廃棄の処理', running: '廃棄待ち', done: '廃棄した', act: '廃棄して', acted: '廃棄したら' },
     ...{ due: '廃棄予定日', limit: '廃棄期限', clause: '2-4(2)(ケ)②', on: ({ on }) => String(on) },
     intro: 'いつ、だれが、どのように処理したかを書いてください。処理した方とは別の人が、立ち会いとして確かめます。',
-    fields: { disposedOn: date({ label: '処理した日' }), by: person({ label: '処理した人' }), how: method },
+    fields: {
+      disposedOn: date({ label: '処理した日' }),
+      by: person({ label: '処理した人' }),
+      how: choice({ label: '実際の処理', options: [...ways] }),
+    },
     doer: 'by',
     confirm: 'informationManager',
     confirmIntro: '立ち会ったか、証明書などで確かめてから送信してください。立会人として名前が残ります。',
