@@ -79,10 +79,6 @@ export const sampleOf = (kind: AnyKind): RawValues => {
   return known;
 };
 
-/** A request that is done first and reported after. */
-export const urgentOf = (kind: AnyKind): RawValues =>
-  found(kind, (problem, values) => !problem && kind.first?.when(values as never) === true);
-
 /** What is told at the end of it, so that nothing contradicts it. */
 export const endOf = (kind: AnyKind, raw: RawValues): { said: RawValues; checked: string } | undefined => {
   const read = readForm(kind.fields, raw);
