@@ -19,7 +19,8 @@ import { withPasswordWarning } from '../core/policies/answer.ts';
 import { registerOf } from '../core/registers/registers.ts';
 import { jstDate } from '../core/time.ts';
 import type { Desk } from './desk.ts';
-import { loadContext } from './load-case.ts';
+import type { DutyCards } from './duty-cards.ts';
+import { loadContext, withTasks } from './load-case.ts';
 import type { PolicyDesk } from './policy.ts';
 import { createRegisters } from './registers.ts';
 import type { Seen } from './who.ts';
@@ -33,7 +34,7 @@ type CanOpen = AskOf<'say'>['canOpen'];
 type Drawn = AskOf<'open' | 'redraw'>;
 
 /** Everything that is answered without changing a case: forms to open, lists, registers, help. `key` names what was asked. */
-export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
+export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCards) => {
   const registers = createRegisters(desk);
 
   const lists = async (who: Seen, want: 'turns' | 'mine'): Promise<Card> => {
@@ -72,6 +73,10 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
         return requestsCard();
       case 'registers':
         return registerCard(who, 'takeout', key);
+      case 'duties':
+        return who.actor.is === 'person'
+          ? dutyCards.overview(desk.ctx(who.actor, who.dir), who.actor.person.id)
+          : strangerCard();
       case 'help':
         return helpCard();
       case 'menu':
@@ -90,7 +95,8 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
     const feature = featureOf(ask.form);
     const loaded = feature ? await loadContext(desk.store, feature, ask.form, ask.context) : undefined;
     if (!feature || !loaded) return say(refusalCard(gone));
-    const ctx = desk.ctx(who.actor, who.dir);
+    const bare = desk.ctx(who.actor, who.dir);
+    const ctx = { ...bare, ...(await withTasks(desk.store, feature, bare, ask, loaded.found)) };
     const context = once(ask.context);
     const drawn =
       ask.type === 'open'

@@ -1,5 +1,6 @@
 import type { Case } from '../core/case.ts';
-import type { CaseAsk, Found } from '../core/feature.ts';
+import type { Task } from '../core/duties/task.ts';
+import type { CaseAsk, Ctx, FormAsk, Found } from '../core/feature.ts';
 import { type AnyFeature, featureOf } from '../core/features.ts';
 import type { FormContext } from '../core/form.ts';
 import type { Store } from './ports.ts';
@@ -26,6 +27,18 @@ export const loadCase = async (store: Store, feature: AnyFeature, ask: CaseAsk):
     found,
     ...(wanted ? { related: await everyCaseOf(store, wanted.involving) } : {}),
   };
+};
+
+/** The shares of duties a feature wants to look at. */
+export const withTasks = async (
+  store: Store,
+  feature: AnyFeature,
+  ctx: Ctx,
+  ask: CaseAsk | FormAsk,
+  found: Found<unknown> | undefined,
+): Promise<{ tasks?: Task[] }> => {
+  const wanted = feature.tasks?.(ctx, ask, found);
+  return wanted ? { tasks: await store.tasks.find(wanted) } : {};
 };
 
 /** The store answers in pages: somebody who has decided for years has more cases than one. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Card } from '../core/card.ts';
 import { feedbackCard, noClauseCard } from '../core/desk/policy-cards.ts';
 import type { HeardForm } from '../core/desk/words.ts';
+import type { Ctx } from '../core/feature.ts';
 import { answerCard } from '../core/policies/answer.ts';
 import { clauseCard } from '../core/policies/clause-card.ts';
 import { readClauseId } from '../core/policies/clause-id.ts';
@@ -84,13 +85,16 @@ export const createPolicy = (desk: Desk, advisors: Advisors) => {
     return feedbackCard(verb === 'helpful', opinion.question, clauses[0]);
   };
 
-  /** The mark of each clause's words as they stand. */
-  const marks = async (): Promise<(clause: string) => string | undefined> => {
+  /** The mark of each clause's words as they stand, and the clause in plain words. */
+  const words = async (): Promise<Required<Pick<Ctx, 'clauseMark' | 'clauseWords'>>> => {
     const { catalog } = await advisors.now();
-    return (id) => catalog.clauses.get(id)?.mark;
+    return {
+      clauseMark: (id) => catalog.clauses.get(id)?.mark,
+      clauseWords: (id) => catalog.clauses.get(id)?.digest?.plain,
+    };
   };
 
-  return { answer, clause, feedback, marks };
+  return { answer, clause, feedback, words };
 };
 
 export type PolicyDesk = ReturnType<typeof createPolicy>;
