@@ -15,6 +15,9 @@ import type { Log } from './log.ts';
 /** Tasks of one commit: enough to share its fsync, few enough that nobody's click waits behind it. */
 const page = 500;
 
+// A stale version means that the chart or a share changed meanwhile: made anew from what stands now.
+const mostTries = 20;
+
 type Parts = { desk: Desk; clock: () => Promise<Ctx>; log: Log };
 
 /** What runs by itself for duties: shares made when a plan or the chart changes, reminders when they are due. */
@@ -34,20 +37,24 @@ export const createDuties = ({ desk, clock, log }: Parts) => {
     return found.filter(({ state }) => state.status === 'running');
   };
 
-  /** One page of people: their shares as they should be today. A neighbour who was faster is met again next time. */
-  const sharePage = async (ctx: Ctx, plan: Running, people: readonly PersonId[]): Promise<void> => {
+  /** One page of people: their shares as they should be today. False when somebody was faster. */
+  const sharePage = async (ctx: Ctx, plan: Running, people: readonly PersonId[]): Promise<boolean> => {
     const tasks = await store.tasks.find({ plan: plan.id, people, limit: people.length });
     const changes = shareOut(ctx, plan, people, new Map(tasks.map((task) => [task.person, task])));
-    if (changes.length === 0) return;
-    const key = `share/${plan.id}/${people[0]}/${ctx.now}`;
-    await store.commit({ ...nothing, key, at: ctx.now, expectDirectory: ctx.dir.version, facts: [], tasks: changes });
+    if (changes.length === 0) return true;
+    const key = `share/${plan.id}/${people[0]}/${ctx.dir.version}/${ctx.now}`;
+    const change = { ...nothing, key, at: ctx.now, expectDirectory: ctx.dir.version, facts: [], tasks: changes };
+    return (await store.commit(change)) !== 'stale';
   };
 
   const share = async (plan: Running): Promise<void> => {
-    const ctx = await clock();
-    const people = ctx.dir.data.people.map(({ id }) => id).sort();
+    const people = (await clock()).dir.data.people.map(({ id }) => id);
     for (let from = 0; from < people.length; from += page) {
-      await sharePage(ctx, plan, people.slice(from, from + page));
+      const some = people.slice(from, from + page);
+      let tries = 0;
+      while (!(await sharePage(await clock(), plan, some))) {
+        if (++tries === mostTries) throw new Error('the chart kept changing while shares were made');
+      }
       await breathe();
     }
   };

@@ -52,7 +52,7 @@ export const createDutyCards = (store: Pick<Store, 'tasks'>, duties: Duties) => 
   const digest = async (ctx: Ctx, one: Digest, posted: boolean): Promise<Card | undefined> => {
     const units = mayLead(ctx, one.person);
     const own = await ownOf(one.person);
-    const days = own.map(({ task }) => task.reminded ?? '').sort();
+    const days = own.map(({ task }) => task.reminded ?? '').toSorted((a, b) => (a < b ? -1 : 1));
     const whole: Asked = {
       own,
       confirm: await shown(ctx, one.person, units),

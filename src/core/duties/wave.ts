@@ -46,7 +46,7 @@ const gathering = () => {
         type: 'duty.reminded',
         actor: 'clock',
         subject: plan,
-        data: { on, people: [...people].sort() },
+        data: { on, people: people },
       })),
   };
 };
