@@ -1,5 +1,4 @@
 import type { Case } from '../core/case.ts';
-import type { Task } from '../core/duties/task.ts';
 import type { CaseAsk, Ctx, FormAsk, Found } from '../core/feature.ts';
 import { type AnyFeature, featureOf } from '../core/features.ts';
 import type { FormContext } from '../core/form.ts';
@@ -29,16 +28,24 @@ export const loadCase = async (store: Store, feature: AnyFeature, ask: CaseAsk):
   };
 };
 
-/** The shares of duties a feature wants to look at. */
-export const withTasks = async (
-  store: Store,
-  feature: AnyFeature,
+/** The policy's clauses as they stand, for features that read them. */
+export type Words = () => Promise<Pick<Ctx, 'clauseMark' | 'clauseWords'>>;
+
+/** With everything else a feature wants to look at. */
+export const wholeCtx = async (
+  { store, words }: { store: Store; words: Words },
   ctx: Ctx,
   ask: CaseAsk | FormAsk,
-  found: Found<unknown> | undefined,
-): Promise<{ tasks?: Task[] }> => {
+  { feature, found, related }: Pick<Loaded, 'feature' | 'found' | 'related'>,
+): Promise<Ctx> => {
   const wanted = feature.tasks?.(ctx, ask, found);
-  return wanted ? { tasks: await store.tasks.find(wanted) } : {};
+  return {
+    ...ctx,
+    ...(related ? { related } : {}),
+    ...(wanted ? { tasks: await store.tasks.find(wanted) } : {}),
+    ...(feature.readsPolicy ? await words() : {}),
+    ...(feature.readsContacts ? { contacts: await store.contacts() } : {}),
+  };
 };
 
 /** The store answers in pages: somebody who has decided for years has more cases than one. */

@@ -4,6 +4,7 @@ import type { Case, Timer } from '../core/case.ts';
 import type { Digest, Task, TaskChange, TaskCount, TaskFilter } from '../core/duties/task.ts';
 import type { Fact } from '../core/facts.ts';
 import type { AccountRef, Addressee, Lane, Outbound, PersonId, Platform } from '../core/outbound.ts';
+import type { Contact } from '../core/people/contact.ts';
 import type { Account, DirectoryChange, DirectoryData, UnitId } from '../core/people/directory.ts';
 import type { PolicyStore } from '../core/policies/policy.ts';
 import type { Intent } from './intents.ts';
@@ -142,8 +143,6 @@ export type TaskStore = {
   find(filter: TaskFilter): Promise<Task[]>;
   counts(plan: string): Promise<TaskCount[]>;
 };
-
-export type Contact = { order: number; organization: string; role: string; name: string; phone: string; email: string };
 
 export type Store = {
   /** The directory as it stands, cached until its version changes. */

@@ -4,6 +4,7 @@ import type { Digest, Task, TaskChange, TaskFilter } from './duties/task.ts';
 import type { Fact } from './facts.ts';
 import type { Form, FormContext } from './form.ts';
 import type { AccountRef, Outbound, PersonId } from './outbound.ts';
+import type { Contact } from './people/contact.ts';
 import type { DirectoryChange, Person } from './people/directory.ts';
 import type { Directory } from './people/lookup.ts';
 import type { Refusal, Result } from './result.ts';
@@ -30,6 +31,8 @@ export type Ctx = {
   clauseMark?: (clause: string) => string | undefined;
   /** A clause in plain words, likewise. */
   clauseWords?: (clause: string) => string | undefined;
+  /** 緊急時連絡網 in its order, for features that read it. */
+  contacts?: readonly Contact[];
 };
 
 /** What a decision wants: the next state, what the ledger says about it, and the private answer. */
@@ -84,6 +87,8 @@ export type Feature<S> = {
   tasks?(ctx: Ctx, ask: CaseAsk | FormAsk, found: Found<S> | undefined): TaskFilter | undefined;
   /** Its decisions ask for `ctx.clauseMark` or `ctx.clauseWords`. */
   readsPolicy?: true;
+  /** Its decisions and forms ask for `ctx.contacts`. */
+  readsContacts?: true;
 };
 
 export type Found<S> = { id: string; version: number; state: S };
