@@ -114,52 +114,59 @@ const accountStates: fc.Arbitrary<readonly Pick<Account, 'kind' | 'active'>[]> =
   { weight: 1, arbitrary: fc.constant([{ kind: 'member' as const, active: false }]) },
 );
 
-/** A random organization of 5–500 people with vacancies, double posts, co-heads, leavers, guests and deputies of deputies. */
-export const anyChart: fc.Arbitrary<DirectoryData> = fc
-  .record({
-    size: fc.oneof(fc.integer({ min: 5, max: 12 }), fc.integer({ min: 5, max: 500 })),
-    bus: fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 6 }),
-  })
-  .chain(({ size, bus }) => {
-    const units = unitsOf(bus);
-    const person = fc.nat({ max: size - 1 }).map((n) => `p${n}`);
-    const unit = fc.constantFrom(...units.map(({ id }) => id));
-    const exactly = { minLength: size, maxLength: size, size: 'max' } as const;
-    return fc
-      .record({
-        leaders: fc.tuple(...units.map(() => fc.array(fc.tuple(person, terms), { maxLength: 2 }))),
-        posts: fc.array(fc.tuple(unit, terms), exactly),
-        second: fc.array(fc.tuple(person, unit, terms), { maxLength: 8 }),
-        deputies: fc.array(
-          fc.record({
-            principal: person,
-            deputy: person,
-            role: fc.constantFrom('informationManager' as const, 'infrastructureManager' as const),
-            term: terms,
-          }),
-          { maxLength: 30 },
-        ),
-        accounts: fc.array(accountStates, exactly),
-        roles: fc.record({ securityManagerUnit: unit, infrastructureManagerUnit: unit }, { requiredKeys: [] }),
-      })
-      .map(({ leaders, posts, second, deputies, accounts, roles }) => ({
-        version: 1,
-        people: posts.map((_, n) => aPerson(`p${n}`)),
-        units,
-        posts: [
-          ...leaders.flatMap((list, at) =>
-            list.map(([who, term]) =>
-              aPost({ person: who, unit: units[at]!.id, position: leadingPosition(units[at]!), ...term }),
-            ),
+/** A random organization with vacancies, double posts, co-heads, leavers, guests and deputies of deputies. */
+const chartOf = (people: fc.Arbitrary<number>): fc.Arbitrary<DirectoryData> =>
+  fc
+    .record({
+      size: people,
+      bus: fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 6 }),
+    })
+    .chain(({ size, bus }) => {
+      const units = unitsOf(bus);
+      const person = fc.nat({ max: size - 1 }).map((n) => `p${n}`);
+      const unit = fc.constantFrom(...units.map(({ id }) => id));
+      const exactly = { minLength: size, maxLength: size, size: 'max' } as const;
+      return fc
+        .record({
+          leaders: fc.tuple(...units.map(() => fc.array(fc.tuple(person, terms), { maxLength: 2 }))),
+          posts: fc.array(fc.tuple(unit, terms), exactly),
+          second: fc.array(fc.tuple(person, unit, terms), { maxLength: 8 }),
+          deputies: fc.array(
+            fc.record({
+              principal: person,
+              deputy: person,
+              role: fc.constantFrom('informationManager' as const, 'infrastructureManager' as const),
+              term: terms,
+            }),
+            { maxLength: 30 },
           ),
-          ...posts.map(([at, term], n) => aPost({ person: `p${n}`, unit: at, ...term })),
-          ...second.map(([who, at, term]) => aPost({ person: who, unit: at, ...term })),
-        ],
-        deputies: deputies.map(({ term, ...row }, at) => ({ id: `d${at}`, ...row, until: '2026-08-31', ...term })),
-        accounts: accounts.flatMap((list, n) => list.map((state) => ({ ...aConsoleAccount(`p${n}`), ...state }))),
-        roles,
-      }));
-  });
+          accounts: fc.array(accountStates, exactly),
+          roles: fc.record({ securityManagerUnit: unit, infrastructureManagerUnit: unit }, { requiredKeys: [] }),
+        })
+        .map(({ leaders, posts, second, deputies, accounts, roles }) => ({
+          version: 1,
+          people: posts.map((_, n) => aPerson(`p${n}`)),
+          units,
+          posts: [
+            ...leaders.flatMap((list, at) =>
+              list.map(([who, term]) =>
+                aPost({ person: who, unit: units[at]!.id, position: leadingPosition(units[at]!), ...term }),
+              ),
+            ),
+            ...posts.map(([at, term], n) => aPost({ person: `p${n}`, unit: at, ...term })),
+            ...second.map(([who, at, term]) => aPost({ person: who, unit: at, ...term })),
+          ],
+          deputies: deputies.map(({ term, ...row }, at) => ({ id: `d${at}`, ...row, until: '2026-08-31', ...term })),
+          accounts: accounts.flatMap((list, n) => list.map((state) => ({ ...aConsoleAccount(`p${n}`), ...state }))),
+          roles,
+        }));
+    });
+
+/** 5–500 people. */
+export const anyChart = chartOf(fc.oneof(fc.integer({ min: 5, max: 12 }), fc.integer({ min: 5, max: 500 })));
+
+/** 500–5,000 people. */
+export const bigChart = chartOf(fc.integer({ min: 500, max: 5_000 }));
 
 const unitsOf = (bus: readonly number[]): readonly Unit[] => [
   { id: 'top', bu: '', group: '' },

@@ -48,7 +48,8 @@ export const filled = (card: Json, typed: Typed): Record<string, string> => {
         choices.find((one) => one.value === label)?.value ??
         choices.find((one) => one.title.replaceAll('\\', '').startsWith(label))?.value ??
         label;
-      const sent = [given].flat().map(value).join(',');
+      const none = given === '' && input.isMultiSelect === true;
+      const sent = none ? '' : [given].flat().map(value).join(',');
       return sent === '' ? [] : [[String(input.id), sent]];
     }),
   );
