@@ -140,7 +140,8 @@ describe.each(sizes)(`who decides what, in organizations of %s people (FC_SEED=$
       if (!life) return;
       const expected = [...firstIn(life, 'informationManager'), ...firstIn(life, 'securityManager')];
       const [asked = []] = seatsNow(life);
-      expect(asked.toSorted()).toEqual([...new Set(expected)].toSorted());
+      expect(new Set(asked)).toEqual(new Set(expected));
+      expect(asked).toHaveLength(new Set(expected).size);
       const last = asked.at(-1);
       if (last === undefined) return;
       press(life, kind, last, 'approve');
