@@ -74,6 +74,8 @@ export type Feature<S> = {
   related?(ask: CaseAsk, state: S): { involving: PersonId } | undefined;
   /** Its decisions ask for `ctx.clauseMark`. */
   readsPolicy?: true;
+  /** People it is kept from even where they may read its register: whom it is about. */
+  keptFrom?(state: S): readonly PersonId[];
   /** Its decisions and forms ask for `ctx.contacts`. */
   readsContacts?: true;
 };
