@@ -4,7 +4,7 @@ import { nothing } from '../../app/change-of.ts';
 import type { Store } from '../../app/ports.ts';
 import type { Case } from '../../core/case.ts';
 import { indexDirectory } from '../../core/people/lookup.ts';
-import { kindOf, reportKinds } from '../../core/reports/kinds.ts';
+import { allKinds, kindOf, reportKinds } from '../../core/reports/kinds.ts';
 import { reportPaper } from '../../core/reports/paper/report-paper.ts';
 import { Report } from '../../core/reports/report.ts';
 import { fiscalYear, jstDate, showTime } from '../../core/time.ts';
@@ -19,7 +19,8 @@ const asked = (typed: string, now: string): Asked | undefined => {
   const found = /^(.*?)[\s-]*(?:(\d{4})-)?0*(\d{1,6})$/u.exec(typed.normalize('NFKC').trim());
   if (!found) return undefined;
   const [, name = '', year, number] = found;
-  const kinds = reportKinds.filter((kind) => name === '' || kind.name === name || kind.label === name);
+  // A bare number never means a drill.
+  const kinds = name === '' ? reportKinds : allKinds.filter((kind) => kind.name === name || kind.label === name);
   return {
     kinds: kinds.map((kind) => kind.name),
     year: year ? Number(year) : fiscalYear(jstDate(now)),

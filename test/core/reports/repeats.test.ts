@@ -27,7 +27,8 @@ describe('what a unit has had more than once', () => {
     await tell('staff');
     await tell('staff', 'violation', { hide: 'hidden' });
     await tell('staff', 'violation', { hide: 'hidden' });
-    await desk.world.fill('staff', 'incident-2026-2', '報告を取り下げる', { why: '勘違い' });
+    const context = { case: 'incident-2026-2' };
+    await desk.world.ask('staff', { type: 'submit', form: 'incident/withdraw', context, values: { why: '勘違い' } });
     expect((await desk.mamori('report', 'causes', '--year', '2026')).text).toContain(': 0組');
   });
 });

@@ -1,6 +1,7 @@
 import type { Contact } from '../../people/contact.ts';
 import type { Directory } from '../../people/lookup.ts';
 import { jstDate, showTime } from '../../time.ts';
+import { timeRows } from '../drill/times.ts';
 import { firstKnownOf } from '../first-known.ts';
 import { type Item, type Items, itemLabels, itemNames } from '../items.ts';
 import { lawRows } from '../law/section.ts';
@@ -138,10 +139,35 @@ const carried = (about: About): PaperBlock[] => {
   ];
 };
 
+const prevention = (about: About): PaperBlock[] => {
+  const { report } = about;
+  const plan = 'plan' in report ? report.plan : undefined;
+  const confirmed = 'confirmed' in report ? report.confirmed : undefined;
+  const signed = ({ by, at }: { by: string; at: string }): string => `${nameIn(about)(by)} ${showTime(at)}`;
+  const rows: Rows = [
+    ...(plan ? [['再発防止策', `${plan.text}\n${signed(plan)}`] as const] : []),
+    ...(confirmed ? [['責任者の確認', `${confirmed.said}\n${signed(confirmed)}`] as const] : []),
+  ];
+  return rows.length > 0 ? [heading('再発防止(対策基準 7(3)(ウ))'), { kind: 'rows', rows }] : [];
+};
+
 const law = (about: About): PaperBlock[] =>
   concernsLaw(about.report)
     ? [heading('個人情報保護法の期限(法務確認前)'), { kind: 'rows', rows: lawRows(about.report, nameIn(about)) }]
     : [];
+
+const practised = ({ report: { exercise } }: About): PaperBlock[] => {
+  if (!exercise?.ended) return [];
+  const { times, before, result, improvements } = exercise.ended;
+  const said: Rows = [
+    ['結果', result],
+    ['改善すること', improvements],
+  ];
+  return [
+    heading('訓練の結果(対策基準 7(2)(ウ))'),
+    { kind: 'rows', rows: [...timeRows(times, before?.times), ...said] },
+  ];
+};
 
 const past = (about: About): PaperBlock[] => {
   const name = nameIn(about);
@@ -178,6 +204,8 @@ export const reportPaper = (about: About): Paper => {
       { kind: 'rows', rows: itemRows(about, report.items) },
       ...law(about),
       ...carried(about),
+      ...prevention(about),
+      ...practised(about),
       ...past(about),
       ...versions(about),
     ],
