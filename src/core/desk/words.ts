@@ -93,6 +93,10 @@ export const hear = (typed: string, today?: JstDate): Heard => {
   );
 };
 
+/** 「廃棄の申請はどうしますか」 */
+const asksByName = (label: string, sentence: string): boolean =>
+  ['の申請', 'を申請', 'の申し込み', 'の手続き'].some((rest) => sentence.includes(label + rest));
+
 /** The form a sentence is about. */
 const heardIn = (sentence: string, asks: boolean, today: JstDate | undefined): HeardForm | undefined => {
   const heard = { told: sentence, ...(asks ? { asks } : {}) };
@@ -100,7 +104,7 @@ const heardIn = (sentence: string, asks: boolean, today: JstDate | undefined): H
   const report = reportKinds.find(({ hears }) => hears?.test(event)) ?? (happened.test(event) ? anyReport : undefined);
   if (report) return { ...form(`${report.name}/new`, `${report.label}の報告`), raw: { body: sentence }, ...heard };
   for (const kind of kinds) {
-    const raw = kind.hear(sentence, today);
+    const raw = kind.hear(sentence, today) ?? (asksByName(kind.label, sentence) ? {} : undefined);
     if (raw) return { ...form(`${kind.name}/new`, `${kind.label}の申請`), raw, ...heard };
   }
   return undefined;

@@ -9,6 +9,7 @@ import { clauseButton } from './clause-card.ts';
 import type { ClauseAction } from './digest.ts';
 import type { Faq } from './faq.ts';
 import { firstAidFor, isReport, reportButton, requestButton } from './offers.ts';
+import { isOffered } from './search/action.ts';
 import type { PolicyAnswer } from './search/ask.ts';
 import { shareButton } from './share.ts';
 
@@ -104,7 +105,8 @@ const wants = (question: string, answer: PolicyAnswer, around: Around): Button |
   const { heard, mayAsk = () => true, today } = around;
   const offered = requestButton(answer, question, { mayAsk, today });
   const kind = heard?.form.split('/')[0] ?? '';
-  if (offered || !heard || isReportKind(kind) || !mayAsk(kind)) return offered;
+  // A kind the search has no name for can only have been heard: then it is what the sentence is about.
+  if ((offered && isOffered(kind)) || !heard || isReportKind(kind) || !mayAsk(kind)) return offered;
   const label = answer.english ? 'Open the form' : 'フォームを開く';
   return { label, style: 'primary', action: { do: 'open', form: heard.form, arg: carried({ raw: heard.raw }) } };
 };

@@ -99,7 +99,8 @@ export const reports: Feature<Report> = {
   line: (_ctx, id, report) => titleLine(id, report),
   readsContacts: true,
   keptFrom: (report) => report.about.filter((person) => person !== report.reporter),
-  related: (ask) => {
+  related: (_ctx, ask, report) => {
+    if (!report) return undefined;
     if (ask.type === 'wake' && ask.what === 'weekly') return { involving: openReports };
     return ask.type === 'submit' && ask.form === 'drill/endDrill' ? { involving: drillIndex } : undefined;
   },

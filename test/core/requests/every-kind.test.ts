@@ -13,7 +13,6 @@ import { afterOf } from '../../../src/core/requests/after.ts';
 import { requests } from '../../../src/core/requests/feature.ts';
 import type { AnyKind } from '../../../src/core/requests/kind.ts';
 import { kinds } from '../../../src/core/requests/kinds.ts';
-import { afterFields } from '../../../src/core/requests/step-forms.ts';
 import { defaultSettings } from '../../../src/core/settings.ts';
 import { aChart, aDay, chartData } from '../../support/chart.ts';
 import { aLife, canary, wordsOf } from '../../support/life.ts';
@@ -117,11 +116,6 @@ describe.each(kinds.map((kind) => [kind.label, kind] as const))('%s, as every ki
     for (const { data, type } of life.facts) expect(JSON.stringify(data), type).not.toContain(canary);
   });
 
-  it('is told about in the README with its labels', () => {
-    const readme = readFileSync(join(root, 'README.md'), 'utf8');
-    expect(readme).toContain(labelsRow(kind));
-  });
-
   it('is one file of less than 80 lines', () => {
     if (kind.name === 'takeout') return;
     expect(existsSync(fileOf(kind))).toBe(true);
@@ -133,20 +127,6 @@ describe.each(kinds.map((kind) => [kind.label, kind] as const))('%s, as every ki
 const doerIn = (kind: AnyKind, values: Readonly<Record<string, unknown>>) => {
   const field = afterOf(kind, values)?.doer;
   return field ? { [field]: 'colleague' } : {};
-};
-
-const labelsIn = (fields: Fields): string =>
-  Object.values(fields)
-    .map((field) => (field.kind === 'rows' ? `${field.label}(${labelsIn(field.fields)})` : field.label))
-    .join('、');
-
-/** As the README lists a kind: its form, and what is told at its end. */
-const labelsRow = (kind: AnyKind): string => {
-  const ends = [kind.after, kind.first?.report].flatMap((after) =>
-    after ? [`「${after.done}」: ${labelsIn(afterFields(after))}`] : [],
-  );
-  const answers = kind.answer ? [`「${kind.answer.button}」: ${labelsIn(kind.answer.fields)}`] : [];
-  return `| \`${kind.name}\` ${kind.label} | ${[labelsIn(kind.fields), ...answers, ...ends].join(' · ')} |`;
 };
 
 describe('all kinds together', () => {
