@@ -32,10 +32,24 @@ describe('two approvers, both needed and different', () => {
   it('goes to the next up where one person holds both roles, and she gets a card', async () => {
     await send('clerk', 'deviceChange');
     const device = 'deviceChange-2026-1';
+    expect(world.has('security', device, '承認')).toBe(true);
     await world.press('infra', device, '承認');
     expect(await status(device)).toBe('pending');
     await world.press('security', device, '承認');
     expect(await status(device)).toBe('approved');
+  });
+
+  it('counts whoever is stood in for: a deputy’s yes is not joined by that of the principal', async () => {
+    await world.close();
+    const deputies = [{ principal: 'infra', deputy: 'colleague', role: 'infrastructureManager' as const }];
+    world = await aWorld({ chart: { deputies } });
+    await send('clerk', 'networkConnect');
+    await world.press('colleague', id, '承認');
+    expect(world.has('infra', id, '承認')).toBe(false);
+    expect(world.has('security', id, '承認')).toBe(true);
+    const own = await world.ask('infra', { type: 'press', verb: 'approve', case: id, version: 1 });
+    expect(own.kind).toBe('say');
+    expect(await status(id)).toBe('pending');
   });
 
   it('is refused by either', async () => {
