@@ -14,7 +14,7 @@ it(`promise 1: no press of Teams is lost that has been answered, over ${kills} k
   const teams = await startFakeTeams([]);
   teams.world.limited = false;
   await openChart(store, teams, groups);
-  const waiting = await makeTeamsCases(store, teams.tenant, Math.max(3_000, 100 * kills), groups);
+  const waiting = await makeTeamsCases(store, teams.tenant, Math.max(600, 24 * kills), groups);
   const answered: string[] = [];
 
   /** Teams sends an invoke again, under a new id, until somebody answers it. */
@@ -34,7 +34,7 @@ it(`promise 1: no press of Teams is lost that has been answered, over ${kills} k
     for (let next = waiting.pop(); next && load.going(); next = waiting.pop()) {
       await press(next, load);
       // As fast as it goes, all of it would be answered before the last kill.
-      await pause(40);
+      await pause(250);
     }
   };
   await killUnderLoad({

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { pause } from '../../src/app/wait.ts';
 import { pressed, sentIn } from '../support/fake-slack/payloads.ts';
+import { thorough } from '../support/thorough.ts';
 import { slackId, type TwoPlatforms, twoPlatforms } from '../support/two-platforms.ts';
 import { aTakeout, aWorld, type World } from '../support/world.ts';
 
-const requests = Number(process.env.MAMORI_RACES ?? 3);
+const requests = thorough ? 200 : 3;
 const deputies = Array.from({ length: 9 }, (_, n) => `deputy${n}`);
 const approvers = ['leader', ...deputies];
 const chart = {
@@ -72,9 +73,9 @@ describe('promise 3: 50 clicks of 10 people at once are one decision, and the ot
     for (const who of approvers) {
       const cards = slack.world.dms.get(slackId(who)) ?? [];
       const slots = cards.map(({ metadata }) => String(metadata?.event_payload.key).replace(/#\d+$/, ''));
-      expect(slots.toSorted()).toEqual(
-        Array.from({ length: requests }, (_, n) => `case/takeout-2026-${n + 1}/${who}`).toSorted(),
-      );
+      const wanted = Array.from({ length: requests }, (_, n) => `case/takeout-2026-${n + 1}/${who}`);
+      expect(slots).toHaveLength(requests);
+      expect(new Set(slots)).toEqual(new Set(wanted));
       for (const card of cards) expect(JSON.stringify(card.blocks)).not.toContain('"承認"');
     }
   });

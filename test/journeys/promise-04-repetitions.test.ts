@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pause } from '../../src/app/wait.ts';
 import { dump } from '../support/dump.ts';
 import { pressed, sentIn } from '../support/fake-slack/payloads.ts';
+import { thorough } from '../support/thorough.ts';
 import { slackId, type TwoPlatforms, twoPlatforms } from '../support/two-platforms.ts';
 import { aTakeout } from '../support/world.ts';
 
@@ -79,6 +80,9 @@ const steps: Readonly<Record<string, (id: string) => Message>> = {
   'a stranger’s press': (id) => press('staff2', { verb: 'approve', case: id, version: 1 }),
 };
 
+/** Every step with every other one, or the most telling ones with each other. */
+const paired = thorough ? Object.keys(steps) : ['approve', 'refuse', 'give back'];
+
 const others: Readonly<Record<string, () => Message>> = {
   'a sentence': () => event({ type: 'message', channel_type: 'im', user: 'U-staff', text: 'ヘルプ', ts: '1.1' }),
   'an opened home': () => event({ type: 'app_home_opened', user: 'U-staff', tab: 'home' }),
@@ -119,8 +123,8 @@ describe('promise 4: what Slack or anybody sends again changes nothing', () => {
     const before = await settled();
     await send(steps[name]!(id));
     const after = await settled();
-    const old = new Set(before.ledger?.split('\n'));
-    const fresh = (after.ledger ?? '').split('\n').filter((row) => !old.has(row));
+    const old = new Set(before.ledger!.split('\n'));
+    const fresh = after.ledger!.split('\n').filter((row) => !old.has(row));
     const drawn = name === 'later' ? ['ledger', 'cases', 'slots', 'timers', 'slack'] : ['ledger'];
     for (const row of fresh) expect(JSON.parse(row).type).toBe(name === 'later' ? 'request.deferred' : 'refused');
     for (const table of Object.keys(before)) if (!drawn.includes(table)) expect(after[table]).toBe(before[table]);
@@ -136,10 +140,10 @@ describe('promise 4: what Slack or anybody sends again changes nothing', () => {
     expect(after.slots).toBe(before.slots);
   });
 
-  it.each(Object.keys(steps))(
+  it.each(paired)(
     '%s and any other step, in each order: both once more, in both orders, change nothing',
     async (name) => {
-      for (const other of Object.keys(steps)) {
+      for (const other of paired) {
         if (other === name) continue;
         const id = await aCase();
         const [one, two] = [steps[name]!(id), steps[other]!(id)];
