@@ -61,6 +61,10 @@ const squeeze = (text: string): string =>
 const happened =
   /なくし|無くし|失くし|なくなっ|紛失|盗まれ|盗難|見当たら|見つから|置き忘れ|落としました|落とした|漏れ|漏え|漏洩|流出|ウイルス|ウィルス|マルウェア|感染|乗っ取|不正アクセス|誤送信|誤って送|(間違|まちが)(え|っ)て?[^。]{0,20}送|(宛先|送り先|送信先)を(間違|まちが)|不審な?メール|怪しいメール|\b(lost|stolen|virus|malware|leaked|phishing)\b/iu;
 
+/** What guards against an accident is none. */
+const withoutGuards = (sentence: string): string =>
+  sentence.replace(/(?:ウイルス|ウィルス|マルウェア)(?:対策|ソフト|スキャン|チェック|定義)/gu, '');
+
 /** A misdirected mail is told in the form of an accident, which asks for no more than what happened. */
 export const standIn = (form: string): { form: string; raw: RawValues } | undefined =>
   form === 'misdirectedMail/new' ? { form: 'incident/new', raw: { subject: 'メールの誤送信' } } : undefined;
@@ -81,14 +85,16 @@ export const hear = (typed: string, today?: JstDate): Heard => {
   if (asked) return heardIn(asked, true, today) ?? { want: 'question', text: asked };
   const asks = asking.test(sentence);
   return (
-    heardIn(sentence, asks, today) ?? (asks ? undefined : longestWithin(word)) ?? { want: 'question', text: sentence }
+    heardIn(sentence, asks, today) ??
+    (asks ? undefined : longestWithin(withoutGuards(word))) ?? { want: 'question', text: sentence }
   );
 };
 
 /** The form a sentence is about. */
 const heardIn = (sentence: string, asks: boolean, today: JstDate | undefined): HeardForm | undefined => {
   const heard = { told: sentence, ...(asks ? { asks } : {}) };
-  if (happened.test(sentence)) return { ...form('incident/new', '事故の報告'), raw: { body: sentence }, ...heard };
+  if (happened.test(withoutGuards(sentence)))
+    return { ...form('incident/new', '事故の報告'), raw: { body: sentence }, ...heard };
   for (const kind of kinds) {
     const raw = kind.hear(sentence, today);
     if (raw) return { ...form(`${kind.name}/new`, `${kind.label}の申請`), raw, ...heard };
