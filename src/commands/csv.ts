@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import { CsvError, parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
@@ -18,8 +19,9 @@ export const readRows = async (file: string): Promise<readonly Row[]> => {
   return sheet.rows;
 };
 
-export const sheetOf = (bytes: Buffer): Sheet => {
-  const text = decode(bytes);
+/** `own`: written by us, so that a sign for half a character somebody typed is no damage of the file. */
+export const sheetOf = (bytes: Buffer, own = false): Sheet => {
+  const text = own && isUtf8(bytes) ? bytes.toString('utf8') : decode(bytes);
   return typeof text === 'string' ? parseSheet(text) : { problems: [text] };
 };
 

@@ -86,7 +86,7 @@ describe('looking people up', () => {
     const each = ((performance.now() - again) / 30_000) * 1000;
     console.log(`100,000 people: indexed in ${built.toFixed(0)} ms, ${each.toFixed(2)} µs a look-up`);
     // 120 to 270 ms measured; the bound leaves room for a machine busy with other tests.
-    expect(built).toBeLessThan(900);
+    expect(built).toBeLessThan(2_500);
     expect(each).toBeLessThan(20);
   });
 });
