@@ -35,7 +35,7 @@ const seeds = [
   '<at>部長</at>',
   '<a href="https://evil.example/">ここ</a>',
   '{{DATE(2026-01-01T00:00:00Z,SHORT)}}',
-  '${name} {name} %s %n',
+  '\u0024{name} {name} %s %n',
   '=1+1',
   '=HYPERLINK("https://evil.example/","見て")',
   "=cmd|' /C calc'!A0",
