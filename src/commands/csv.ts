@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import { CsvError, parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
@@ -19,9 +18,8 @@ export const readRows = async (file: string): Promise<readonly Row[]> => {
   return sheet.rows;
 };
 
-/** `own`: written by us, so that a sign for half a character somebody typed is no damage of the file. */
-export const sheetOf = (bytes: Buffer, own = false): Sheet => {
-  const text = own && isUtf8(bytes) ? bytes.toString('utf8') : decode(bytes);
+export const sheetOf = (bytes: Buffer): Sheet => {
+  const text = decode(bytes);
   return typeof text === 'string' ? parseSheet(text) : { problems: [text] };
 };
 

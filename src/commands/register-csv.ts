@@ -32,7 +32,7 @@ export const writeCsv = (
 
 /** Undefined when it is no register of ours. */
 export const readCsvCopy = (bytes: Buffer): Copy | undefined => {
-  const sheet = sheetOf(bytes, true);
+  const sheet = sheetOf(bytes);
   if ('problems' in sheet) return undefined;
   const [head, ...rest] = sheet.rows;
   const labels = head?.cells.map(original) ?? [];

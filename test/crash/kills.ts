@@ -5,21 +5,13 @@ import { readSealKey } from '../../src/app/seal-key.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import { pause } from '../../src/app/wait.ts';
 import type { Case } from '../../src/core/case.ts';
+import { chance } from '../support/foul-weather.ts';
 import type { Workspace } from '../support/real-workspace.ts';
 import { freePort, type RunningBot, startBot } from '../support/running-bot.ts';
 
 /** How often each run kills the bot; CI takes fewer of them. */
 export const kills = Number(process.env.MAMORI_KILLS ?? 200);
 export const seed = Number(process.env.CRASH_SEED ?? Date.now() % 1_000_000);
-
-/** Small and seeded, so that a run that failed can be had again. */
-const chance = (from: number) => {
-  let state = from;
-  return (): number => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
-  };
-};
 
 /** What goes on while the bot is being killed. */
 export type Load = {
