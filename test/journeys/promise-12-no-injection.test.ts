@@ -30,7 +30,7 @@ const wrongIn = ({ shown }: Submitted): string[] => [
   ...shown.forms.flatMap((form) => wrongWithForm(form) ?? []),
 ];
 
-const patience = { timeout: thorough ? 900_000 : 20_000 };
+const patience = { timeout: thorough ? 900_000 : 60_000 };
 
 describe(`promise 12: none of ${nasty.length} nasty strings calls, links, runs or forges anything`, patience, () => {
   it('there are three hundred of them', () => {
