@@ -1,5 +1,6 @@
 import { App, type Receiver, type webApi } from '@slack/bolt';
 import type { Intent } from '../../src/app/intents.ts';
+import type { Log } from '../../src/app/log.ts';
 import type { Receive } from '../../src/app/ports.ts';
 import { answerTo, notSaved } from './answer.ts';
 import type { Effects } from './effects.ts';
@@ -24,6 +25,7 @@ export type ListenParts = {
   identity: Identity;
   effects: Effects;
   clientOptions: webApi.WebClientOptions;
+  log: Log;
   /** Undefined until the pipeline is there. */
   receive: () => Receive | undefined;
 };
@@ -68,7 +70,8 @@ const serve = async (parts: ListenParts & { load: Load }, request: Asked): Promi
     const instead = inPrivate(intent);
     const privately = instead && (() => pipeline(instead));
     return { is: 'done', body: ack, after: effect ? () => effects.run(effect, user, privately) : nothing };
-  } catch {
+  } catch (error) {
+    parts.log.error('slack.not-saved', {}, error);
     return failed();
   } finally {
     parts.load.underWay -= 1;
