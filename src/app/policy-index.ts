@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Prepared } from '../core/policies/advisor.ts';
+import { pack, unpack } from '../core/policies/search/packed.ts';
+
+/** Beside the compiled program; a program run from its sources has none and builds the index at start. */
+const file = new URL('../../policy-index.bin', import.meta.url);
+const sources = new URL('../core/policies/', import.meta.url);
+
+/** Digest, vocabulary and the rules they are searched by: an index made from anything else is not used. */
+const sourcesMark = (): string => {
+  const hash = createHash('sha256');
+  const names = readdirSync(sources, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => `${parentPath}/${name}`)
+    .sort();
+  for (const name of names) hash.update(`${name.length}:`).update(readFileSync(name));
+  return hash.digest('hex');
+};
+
+export const writePrepared = (prepared: Prepared): void => writeFileSync(file, pack(prepared, sourcesMark()));
+
+export const readPrepared = (): Prepared | undefined => {
+  if (!existsSync(file)) return undefined;
+  // A copy of its own: what a file is read into need not begin where numbers may.
+  return unpack(new Uint8Array(readFileSync(file)), sourcesMark());
+};
