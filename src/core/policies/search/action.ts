@@ -39,7 +39,7 @@ const WRONGS = [
 ];
 
 /** The bot's own actions under the names the outside knows; what is absent offers nothing. */
-const OFFER_OF: Partial<Record<ClauseAction, Offer>> = {
+export const OFFER_OF: Partial<Record<ClauseAction, Offer>> = {
   takeout: 'takeout_request',
   remoteWork: 'remote_work_request',
   byod: 'byod_request',
@@ -74,8 +74,11 @@ const EVENTS: readonly Event[] = [
   { kind: 'malware', all: [['virus', 'popup']] },
   { kind: 'malware', all: [['suspiciousmail', 'attachment', 'link'], ['openfile']] },
   { kind: 'incident', all: [['leak', 'attack', 'takeover']] },
+  // Seen by somebody who should not have.
+  { kind: 'incident', all: [['peek'], ['personaldata', 'sensitive', 'citizen', 'mynumber']] },
   { kind: 'violation', all: [['coworker'], WRONGS] },
   { kind: 'violation', all: [['violation']] },
+  { kind: 'incident', all: [['incident']] },
 ];
 
 const eventIn = ({ found }: Features): ClauseAction | undefined => {
@@ -175,5 +178,6 @@ export const decideOffer = (
   const report = reportFor(features, intent, found);
   if (report) return report;
   const top = found.find(({ place }) => place === 0);
-  return top?.report ? offered(top.action) : voted(index, ranked);
+  if (top?.report) return offered(top.action);
+  return voted(index, ranked);
 };
