@@ -39,7 +39,7 @@ const WRONGS = [
 ];
 
 /** The bot's own actions under the names the outside knows; what is absent offers nothing. */
-export const OFFER_OF: Partial<Record<ClauseAction, Offer>> = {
+const OFFER_OF: Partial<Record<ClauseAction, Offer>> = {
   takeout: 'takeout_request',
   remoteWork: 'remote_work_request',
   byod: 'byod_request',
@@ -128,7 +128,7 @@ const candidates = (index: SearchIndex, ranked: readonly Ranked[]): Candidate[] 
 
 export type Decided = { offer: Offer; kind: ClauseAction | undefined };
 
-const NOTHING: Decided = { offer: 'none', kind: undefined };
+export const NOTHING: Decided = { offer: 'none', kind: undefined };
 
 const offered = (kind: ClauseAction): Decided => ({ offer: OFFER_OF[kind] ?? 'none', kind });
 
