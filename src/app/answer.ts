@@ -13,10 +13,11 @@ import {
 import { holding, homeCard, listCard, mine, turns } from '../core/desk/home.ts';
 import { formWithPasswordWarning, withPasswordWarning } from '../core/desk/password-warning.ts';
 import { askForm, readQuestion } from '../core/desk/policy-cards.ts';
-import { type Heard, type HeardForm, hear, standIn } from '../core/desk/words.ts';
+import { type Heard, type HeardForm, hear } from '../core/desk/words.ts';
 import { featureOf } from '../core/features.ts';
 import type { Form, FormContext } from '../core/form.ts';
 import { registerOf } from '../core/registers/registers.ts';
+import { isReportForm } from '../core/reports/kinds.ts';
 import { jstDate } from '../core/time.ts';
 import type { Desk } from './desk.ts';
 import { loadContext } from './load-case.ts';
@@ -85,15 +86,12 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
   };
 
   /** The form with what is known; a refusal here is a sentence before anything is typed. */
-  const caseForm = async (who: Seen, asked: Drawn): Promise<Reply> => {
-    const other = standIn(asked.form);
-    const ask = other
-      ? { ...asked, form: other.form, context: { ...asked.context, arg: JSON.stringify({ raw: other.raw }) } }
-      : asked;
+  const caseForm = async (who: Seen, ask: Drawn): Promise<Reply> => {
     const feature = featureOf(ask.form);
     const loaded = feature ? await loadContext(desk.store, feature, ask.form, ask.context) : undefined;
     if (!feature || !loaded) return say(refusalCard(gone));
-    const ctx = desk.ctx(who.actor, who.dir);
+    const plain = desk.ctx(who.actor, who.dir);
+    const ctx = feature.readsContacts ? { ...plain, contacts: await desk.store.contacts() } : plain;
     const context = once(ask.context);
     const drawn =
       ask.type === 'open'
@@ -133,10 +131,10 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
   };
 
   const forStranger = async (who: Seen, said: Heard, canOpen: CanOpen): Promise<Reply> =>
-    said.want === 'form' && said.form === 'incident/new' ? heardForm(who, said, canOpen) : say(strangerCard());
+    said.want === 'form' && isReportForm(said.form) ? heardForm(who, said, canOpen) : say(strangerCard());
 
   const reply = async (who: Seen, said: Heard, { canOpen, inChannel }: AskOf<'say'>, key: string): Promise<Said> => {
-    const report = said.want === 'form' && said.form === 'incident/new';
+    const report = said.want === 'form' && isReportForm(said.form);
     if (who.actor.is !== 'person') return { reply: await forStranger(who, said, canOpen), english: false, report };
     const question = forThePolicy(said);
     if (question) {
@@ -190,7 +188,7 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
 const forThePolicy = (said: Heard): { text: string; heard?: HeardForm } | undefined => {
   if (said.want === 'question') return { text: said.text };
   if (said.want !== 'form' || said.told === undefined) return undefined;
-  const tells = said.form === 'incident/new';
+  const tells = isReportForm(said.form);
   return said.asks === true || tells ? { text: said.told, heard: said } : undefined;
 };
 

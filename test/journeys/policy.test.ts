@@ -140,13 +140,13 @@ describe('a question about the policy', () => {
 
 describe('something that happened', () => {
   it.each([
-    ['不審なメールの添付を開いちゃった', 'LANケーブルを抜き'],
-    ['USBをなくしたんだけど、どうすればいい?', '件名と内容だけで送れます'],
-    ['質問 会社のスマホを電車に置き忘れた', '件名と内容だけで送れます'],
-  ])('「%s」: first aid and the report stand above any text', async (typed, first) => {
+    ['不審なメールの添付を開いちゃった', 'LANケーブルを抜き', 'malware/new'],
+    ['USBをなくしたんだけど、どうすればいい?', '件名と内容だけで送れます', 'lostDevice/new'],
+    ['質問 会社のスマホを電車に置き忘れた', '件名と内容だけで送れます', 'lostDevice/new'],
+  ])('「%s」: first aid and the report stand above any text', async (typed, first, form) => {
     const card = await said('staff', typed);
     expect(card.tone).toBe('attention');
-    const [aid, report, text] = order(card, first, 'incident/new', '要旨: ');
+    const [aid, report, text] = order(card, first, form, '要旨: ');
     expect(aid).toBeGreaterThan(0);
     expect(report).toBeGreaterThan(aid!);
     if (text! > 0) expect(text!).toBeGreaterThan(report!);
@@ -159,7 +159,7 @@ describe('something that happened', () => {
     async (typed) => {
       const reply = await world.ask('staff', { type: 'say', text: typed, canOpen: 'always' });
       if (reply.kind !== 'say') throw new Error(reply.kind);
-      const [aid, report, text] = order(reply.card, 'まず、', 'incident/new', '要旨: ');
+      const [aid, report, text] = order(reply.card, 'まず、', '/new"', '要旨: ');
       expect(aid).toBeGreaterThan(0);
       expect(report).toBeGreaterThan(aid!);
       if (text! > 0) expect(text!).toBeGreaterThan(report!);

@@ -2,9 +2,11 @@ import { type Block, type Button, buttons, type Card, text } from '../card.ts';
 import { carried } from '../carried.ts';
 import type { RawValues } from '../form.ts';
 import type { JstDate } from '../people/directory.ts';
+import { isReportForm, isReportKind } from '../reports/kinds.ts';
 import type { Catalog, Clause } from './catalog.ts';
 import { clausesIn, headed } from './clause-blocks.ts';
 import { clauseButton } from './clause-card.ts';
+import type { ClauseAction } from './digest.ts';
 import type { Faq } from './faq.ts';
 import { firstAidFor, isReport, reportButton, requestButton } from './offers.ts';
 import type { PolicyAnswer } from './search/ask.ts';
@@ -79,12 +81,19 @@ const notCovered = (question: string, found: readonly Clause[], english: boolean
 export const reportsIn = (answer: PolicyAnswer, { heard }: Around): boolean => {
   if (isReport(answer) || answer.event) return true;
   const { happened, past, tell } = answer.intent;
-  return heard?.form === 'incident/new' && (heard.told || happened || past || tell);
+  return heard !== undefined && isReportForm(heard.form) && (heard.told || happened || past || tell);
+};
+
+/** The kind the sentence itself names, else the one the policy leads to. */
+const reportKind = (answer: PolicyAnswer, heard: Around['heard']): ClauseAction => {
+  const told = heard && isReportForm(heard.form) ? (heard.form.split('/')[0] as ClauseAction) : undefined;
+  if (told && told !== 'incident') return told;
+  return (isReport(answer) ? answer.kind : undefined) ?? answer.event ?? 'incident';
 };
 
 /** The report's button and what to do first stand above everything that is only read. */
 const reportBlocks = (question: string, answer: PolicyAnswer, { heard }: Around): Block[] => {
-  const kind = (isReport(answer) ? answer.kind : undefined) ?? answer.event ?? 'incident';
+  const kind = reportKind(answer, heard);
   const firstAid = firstAidFor(kind, answer.english);
   const button = reportButton(kind, question, answer.english);
   const label = answer.english ? 'Open the form' : 'フォームを開く';
@@ -95,7 +104,7 @@ const wants = (question: string, answer: PolicyAnswer, around: Around): Button |
   const { heard, mayAsk = () => true, today } = around;
   const offered = requestButton(answer, question, { mayAsk, today });
   const kind = heard?.form.split('/')[0] ?? '';
-  if (offered || !heard || kind === 'incident' || !mayAsk(kind)) return offered;
+  if (offered || !heard || isReportKind(kind) || !mayAsk(kind)) return offered;
   const label = answer.english ? 'Open the form' : 'フォームを開く';
   return { label, style: 'primary', action: { do: 'open', form: heard.form, arg: carried({ raw: heard.raw }) } };
 };
