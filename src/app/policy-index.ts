@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Prepared } from '../core/policies/advisor.ts';
 import { pack, unpack } from '../core/policies/search/packed.ts';
 
-/** Beside the compiled program; a program run from its sources has none and builds the index at start. */
+/** Beside the program, compiled or not; without it the index is built at start. */
 const file = new URL('../../policy-index.bin', import.meta.url);
 const sources = new URL('../core/policies/', import.meta.url);
 
@@ -18,7 +18,12 @@ const sourcesMark = (): string => {
   return hash.digest('hex');
 };
 
-export const writePrepared = (prepared: Prepared): void => writeFileSync(file, pack(prepared, sourcesMark()));
+/** All at once: a program that starts meanwhile finds the whole file or none. */
+export const writePrepared = (prepared: Prepared): void => {
+  const fresh = new URL(`${file.href}.${process.pid}`);
+  writeFileSync(fresh, pack(prepared, sourcesMark()));
+  renameSync(fresh, file);
+};
 
 export const readPrepared = (): Prepared | undefined => {
   if (!existsSync(file)) return undefined;
