@@ -27,6 +27,7 @@ export const writePrepared = (prepared: Prepared): void => {
 
 export const readPrepared = (): Prepared | undefined => {
   if (!existsSync(file)) return undefined;
-  // A copy of its own: what a file is read into need not begin where numbers may.
-  return unpack(new Uint8Array(readFileSync(file)), sourcesMark());
+  const bytes = readFileSync(file);
+  // What a small file is read into need not begin where numbers may.
+  return unpack(bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes), sourcesMark());
 };
