@@ -137,6 +137,16 @@ describe('the law’s clocks', () => {
     expect(await facts('report.lawDone')).toEqual([]);
   });
 
+  it('count from the day on which any unit first knew: said later, the days move, and what is past rings once', async () => {
+    await lost();
+    await take('security', '内容を足す・直す', { knownAtOn: '2026-05-25', knownAtClock: '' });
+    expect(show('security')).toContain('2026年5月29日(金)まで');
+    expect(show('security')).toContain('2026年6月23日(火)まで');
+    await world.travel('2026-06-01T11:00:00+09:00');
+    expect(warnings('security')).toEqual(['事故 2026-0001 速報の期限が過ぎました']);
+    expect(warnings('chief')).toEqual(warnings('security'));
+  });
+
   it('never let the unit answer, record or look at a draft, with a forged button either', async () => {
     await lost();
     await answer({ sensitive: 'yes' });
