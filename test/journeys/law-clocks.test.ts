@@ -147,6 +147,16 @@ describe('the law’s clocks', () => {
     expect(warnings('chief')).toEqual(warnings('security'));
   });
 
+  it('do not end because a frightened reporter takes back what must be reported', async () => {
+    await lost();
+    await answer({ sensitive: 'yes' });
+    const context = { case: id };
+    await world.ask('staff', { type: 'submit', form: 'incident/withdraw', context, values: { why: '勘違い' } });
+    expect((await world.store.loadCase(id))?.status).toBe('received');
+    await world.travel('2026-06-03T10:00:00+09:00');
+    expect(warnings('security')).toHaveLength(1);
+  });
+
   it('never let the unit answer, record or look at a draft, with a forged button either', async () => {
     await lost();
     await answer({ sensitive: 'yes' });
