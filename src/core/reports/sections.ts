@@ -1,3 +1,4 @@
+import { lawSection } from './law/section.ts';
 import type { Section } from './section.ts';
 import { forReporter } from './sections/for-reporter.ts';
 import { orders } from './sections/orders.ts';
@@ -6,4 +7,4 @@ import { times } from './sections/times.ts';
 import { wiping } from './sections/wiping.ts';
 
 /** Every section of a report's cards, in this order: a new one is a file and a line here. */
-export const sections: readonly Section[] = [wiping, times, progress, orders, forReporter];
+export const sections: readonly Section[] = [wiping, times, lawSection, progress, orders, forReporter];

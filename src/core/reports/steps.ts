@@ -1,3 +1,8 @@
+import { breach } from './law/steps/breach.ts';
+import { draft, drafts } from './law/steps/drafts.ts';
+import { lawDone } from './law/steps/law-done.ts';
+import { lawItems } from './law/steps/law-items.ts';
+import { notNeeded } from './law/steps/not-needed.ts';
 import type { Step } from './step.ts';
 import { askAgain } from './steps/ask-again.ts';
 import { calls } from './steps/calls.ts';
@@ -44,7 +49,13 @@ export const steps: readonly Step[] = [
   orderDone,
   order,
   measure,
+  breach,
+  notNeeded,
   fill,
+  lawItems,
+  drafts,
+  draft,
+  lawDone,
   escalate,
   evidence,
   suspend,
