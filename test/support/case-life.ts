@@ -47,6 +47,12 @@ export const aCaseLife = <S>(feature: Feature<S>, data: DirectoryData, id: strin
   };
 
   const as = (person: string): Actor => {
+    const bare = /^(slack|teams):(.+)\/(.+)$/.exec(person);
+    if (bare)
+      return {
+        is: 'unknown',
+        account: { platform: bare[1] as 'slack' | 'teams', space: bare[2] ?? '', user: bare[3] ?? '' },
+      };
     const known = dir.person(person);
     const account = { platform: 'console' as const, space: 'console', user: person };
     return known ? { is: 'person', person: known, account } : { is: 'unknown', account };

@@ -2,105 +2,60 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isQuiet } from '../../../src/core/calendar.ts';
 import type { Card } from '../../../src/core/card.ts';
-import type { RawValues } from '../../../src/core/form.ts';
 import type { DirectoryData } from '../../../src/core/people/directory.ts';
 import { resolvePerson } from '../../../src/core/people/resolve.ts';
 import { reports } from '../../../src/core/reports/feature.ts';
 import { reportKinds } from '../../../src/core/reports/kinds.ts';
 import { peopleOf } from '../../../src/core/reports/standing.ts';
-import { hasForm } from '../../../src/core/reports/step.ts';
+import { hasForm, isOffered, type Step } from '../../../src/core/reports/step.ts';
+import { withdraw } from '../../../src/core/reports/steps/withdraw.ts';
 import { steps } from '../../../src/core/reports/steps.ts';
+import { beforeOf } from '../../../src/core/reports/take.ts';
 import { defaultSettings } from '../../../src/core/settings.ts';
 import { jstDate } from '../../../src/core/time.ts';
 import { aCaseLife, type Outcome } from '../../support/case-life.ts';
-import { aDay, anyChart } from '../../support/chart.ts';
+import { aDay, anyChart, chartData } from '../../support/chart.ts';
 import { changed } from '../../support/chart-changes.ts';
 import { canary } from '../../support/life.ts';
-import { buttonsIn, checkCard, leaked } from '../../support/report-cards.ts';
+import { buttonsIn, checkCard } from '../../support/report-cards.ts';
+import { answers, anyMove, type Move, pick } from '../../support/report-moves.ts';
 
 const seed = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31);
-const runs = Number(process.env.FC_RUNS ?? 200);
-
-const pick = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.max(1, list.length)];
-
-type Move =
-  | { do: 'act'; step: number; by: 'involved' | 'reporter' | 'any'; n: number; m: number; stale: boolean }
-  | { do: 'wait'; hours: number }
-  | { do: 'chart'; what: 'leaves' | 'arrives' | 'locked' | 'deputy'; n: number; m: number };
-
-const anyMove: fc.Arbitrary<Move> = fc.oneof(
-  {
-    weight: 10,
-    arbitrary: fc.record({
-      do: fc.constant('act' as const),
-      step: fc.nat(1000),
-      by: fc.constantFrom(
-        'involved' as const,
-        'involved' as const,
-        'involved' as const,
-        'reporter' as const,
-        'any' as const,
-      ),
-      n: fc.nat(1000),
-      m: fc.nat(1000),
-      stale: fc.nat(9).map((one) => one === 0),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 400 }) }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('chart' as const),
-      what: fc.constantFrom('leaves' as const, 'arrives' as const, 'locked' as const, 'deputy' as const),
-      n: fc.nat(1000),
-      m: fc.nat(1000),
-    }),
-  },
-);
+const runs = Number(process.env.FC_RUNS ?? 40);
 
 type Life = ReturnType<typeof aCaseLife<ReturnType<typeof reports.read>>>;
 
-/** Answers to whatever a step's form asks: mostly good ones. */
-const answers = (data: DirectoryData, today: string, m: number): RawValues => ({
-  whom: pick(data.people, m)?.id ?? '',
-  what: m % 3 === 0 ? `${canary}すること` : 'add',
-  to: pick(['own', 'infrastructure', 'security', 'chiefOfficer', 'city'], m) ?? '',
-  note: `${canary}メモ`,
-  unitName: '',
-  due: m % 7 === 0 ? '2020-01-01' : '2027-01-15',
-  clock: '',
-  leaked: `${leaked}氏名`,
-  cause: `${canary}原因`,
-  response: `${canary}対応`,
-  foundAtOn: today,
-  personal: pick(['yes', 'no', 'unknown'], m) ?? '',
-  open: m % 2 ? ['recovery'] : [],
-  plan: `${canary}策`,
-  verdict: m % 2 ? 'measure' : 'none',
-  said: `${canary}言葉`,
-  question: `${canary}質問`,
-  why: `${canary}理由`,
-  kept: `${canary}棚`,
-  result: pick(['works', 'again', 'wiped', 'locked', 'better', 'not'], m) ?? '',
-  title: 'お知らせ',
-  body: `${canary}本文`,
-  no: String((m % 3) + 1),
-});
+/** Steps that only show something lead nowhere. */
+const changes = ({ name }: Step): boolean => !['calls', 'versions', 'whole', 'leak', 'drafts', 'draft'].includes(name);
 
-const actorOf = (life: Life, data: DirectoryData, move: Extract<Move, { do: 'act' }>): string => {
+type Turn = { by: string; step: Step };
+
+/** Everything somebody is offered now; most moves are one of these, since what nobody is offered is only refused. */
+const offered = (life: Life): Turn[] => {
+  const found = life.found();
+  if (!found) return [];
+  const people = [...peopleOf(life.dir(), found.state, jstDate(life.now())).keys()];
+  return people.flatMap((by) => {
+    const before = beforeOf(life.ctx(life.as(by)), found);
+    return steps
+      .filter((step) => step !== withdraw && changes(step) && isOffered(step, before))
+      .map((step) => ({ by, step }));
+  });
+};
+
+const turnOf = (life: Life, data: DirectoryData, move: Extract<Move, { do: 'act' }>): Turn | undefined => {
   const state = life.state();
-  const anybody = pick(data.people, move.n)?.id ?? 'p0';
-  if (!state || move.by === 'any') return anybody;
-  if (move.by === 'reporter') return state.reporter;
-  const people = [...peopleOf(life.dir(), state, jstDate(life.now())).keys()];
-  return pick(people, move.n) ?? anybody;
+  const step = pick(steps, move.step);
+  if (!state || !step) return undefined;
+  if (move.by === 'involved') return pick(offered(life), move.n + move.step);
+  return { step, by: move.by === 'reporter' ? state.reporter : (pick(data.people, move.n)?.id ?? 'p0') };
 };
 
 const act = (life: Life, data: DirectoryData, id: string, move: Extract<Move, { do: 'act' }>): Outcome => {
   const state = life.state();
-  const step = pick(steps, move.step);
-  if (!state || !step) return { facts: [], pings: [] };
-  const by = actorOf(life, data, move);
+  const turn = turnOf(life, data, move);
+  if (!state || !turn) return { facts: [], pings: [] };
+  const { by, step } = turn;
   const version = state.revision - (move.stale ? 1 : 0);
   const kind = id.split('-')[0];
   const values = answers(data, jstDate(life.now()), move.m);
@@ -139,7 +94,8 @@ const checkOffers = (life: Life, person: string, card: Card): void => {
   }
 };
 
-const check = (life: Life, everShown: Set<string>, settled: boolean): void => {
+/** `rested`: whatever was due has fired; what has just become severe may be overdue at once. */
+const check = (life: Life, everShown: Set<string>, settled: boolean, rested: boolean): void => {
   const state = life.state();
   const shown = life.shown();
   if (!state || !shown) return;
@@ -161,7 +117,7 @@ const check = (life: Life, everShown: Set<string>, settled: boolean): void => {
   for (const slot of everShown) expect(now, `${slot} stays true`).toContain(slot);
   if (!shown.open) expect(shown.timers).toEqual([]);
   for (const { at } of shown.timers) {
-    expect(at > life.now(), `${at} ${life.now()}`).toBe(true);
+    if (rested) expect(at > life.now(), `${at} ${life.now()}`).toBe(true);
     if (!state.severe) expect(isQuiet(at, defaultSettings)).toBe(false);
   }
   if (shown.open) expect(shown.timers.length).toBeGreaterThan(0);
@@ -185,16 +141,13 @@ const play = (
     ...(named && resolvePerson(life.dir(), named).ok ? { whom: named } : {}),
     hide: first % 2 ? 'hidden' : 'shown',
   };
-  const actor = reporter.startsWith('slack:')
-    ? { is: 'unknown' as const, account: { platform: 'slack' as const, space: 'T1', user: 'U1' } }
-    : life.as(reporter);
-  const begun = life.ask(actor, { type: 'submit', form: `${kind}/new`, context: {}, values });
+  const begun = life.ask(life.as(reporter), { type: 'submit', form: `${kind}/new`, context: {}, values });
   expect(begun.refused).toBeUndefined();
   const everShown = new Set<string>();
   let chart = data;
   let day = aDay;
-  check(life, everShown, true);
-  for (const move of moves) {
+  check(life, everShown, true, true);
+  for (const [count, move] of moves.entries()) {
     const outcomes: Outcome[] = [];
     let settled = true;
     if (move.do === 'act') outcomes.push(act(life, chart, id, move));
@@ -216,7 +169,8 @@ const play = (
       outcomes.push(...rung);
     }
     for (const { card } of outcomes.flatMap(({ pings }) => pings)) checkCard(card);
-    check(life, everShown, settled && !isQuiet(life.now(), defaultSettings));
+    const open = settled && count % 5 === 4 && !isQuiet(life.now(), defaultSettings);
+    check(life, everShown, open, move.do === 'wait');
   }
   return life;
 };
@@ -226,11 +180,12 @@ describe(`a report under random hands, over random charts (FC_SEED=${seed})`, ()
     const statuses = new Map<string, number>();
     fc.assert(
       fc.property(
-        anyChart,
+        // A chart with every post filled goes far, a random one goes wrong.
+        fc.oneof(anyChart, fc.constant(chartData())),
         fc.constantFrom(...reportKinds.map(({ name }) => name)),
         fc.nat(1000),
         fc.option(fc.nat(1000), { nil: undefined, freq: 2 }),
-        fc.array(anyMove, { minLength: 5, maxLength: 60 }),
+        fc.array(anyMove, { minLength: 5, maxLength: 40 }),
         (data, kind, first, whom, moves) => {
           const status = play(data, kind, first, whom, moves).state()?.status ?? 'none';
           statuses.set(status, (statuses.get(status) ?? 0) + 1);
@@ -240,5 +195,5 @@ describe(`a report under random hands, over random charts (FC_SEED=${seed})`, ()
     );
     // The walk is worth something only when it gets everywhere.
     expect(statuses.size, JSON.stringify([...statuses])).toBeGreaterThan(3);
-  });
+  }, 120_000);
 });
