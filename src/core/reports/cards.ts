@@ -1,8 +1,9 @@
 import { type Block, type Card, type FactRow, text } from '../card.ts';
 import type { Ctx } from '../feature.ts';
 import { jstDate, showTime } from '../time.ts';
+import { itemsFor } from './asks.ts';
 import { buttonRows, firstSteps, otherSteps, otherVerb, stepButton } from './card-parts.ts';
-import { itemLabels, missingItems, openItems, wordsOf } from './items.ts';
+import { itemLabels, itemNames, missingItems, openItems, wordsOf } from './items.ts';
 import { kindOf } from './kinds.ts';
 import type { Report } from './report.ts';
 import { sections } from './sections.ts';
@@ -44,15 +45,16 @@ const what = (report: Report): FactRow[] => [
 const labels = (names: readonly (keyof typeof itemLabels)[]): string =>
   names.map((name) => itemLabels[name]).join('、');
 
-const missing = (report: Report): Block[] => {
+/** What is still missing; a reporter reads only what they could know. */
+const missing = ({ report, as }: Before): Block[] => {
   if (!report.incident) return [];
+  const asked = as.size === 1 && as.has('reporter') ? itemsFor(as) : itemNames;
   const rows: FactRow[] = [
-    ...(missingItems(report.items).length > 0
-      ? [['まだ書かれていない項目', labels(missingItems(report.items))] as const]
-      : []),
-    ...(openItems(report.items).length > 0 ? [['調査中の項目', labels(openItems(report.items))] as const] : []),
+    ['まだ書かれていない項目', labels(missingItems(report.items).filter((name) => asked.includes(name)))],
+    ['調査中の項目', labels(openItems(report.items).filter((name) => asked.includes(name)))],
   ];
-  return rows.length > 0 ? [{ kind: 'facts', rows }] : [];
+  const said = rows.filter(([, value]) => value !== '');
+  return said.length > 0 ? [{ kind: 'facts', rows: said }] : [];
 };
 
 const stepRows = (before: Before, id: string): Block[] => {
@@ -87,7 +89,7 @@ const reporterCard = (before: Before, id: string): Card => {
       text(whoHasIt(before)),
       standing(report),
       { kind: 'facts', rows: what(report) },
-      ...missing(report),
+      ...missing(before),
       ...drawn(before, id),
       ...timeline(before, 6),
       ...stepRows(before, id),
@@ -117,7 +119,7 @@ const carrierCard = (before: Before, id: string): Card => {
           ...what(report),
         ],
       },
-      ...missing(report),
+      ...missing(before),
       ...drawn(before, id),
       ...timeline(before, 8),
       ...stepRows(before, id),
