@@ -22,7 +22,7 @@ describe('a report, told on one platform and carried on the other', () => {
     await world.onSlack('staff', '受け付けました');
     await world.teams.press(
       teamsId('security'),
-      await world.onTeams('security', 'タブレット', '応急の指示を出す'),
+      await world.onTeams('security', 'タブレット', '受け付け securityさん'),
       '応急の指示を出す',
     );
     await world.teams.submit(teamsId('security'), '送信', {
@@ -39,10 +39,12 @@ describe('a report, told on one platform and carried on the other', () => {
     await world.teams.press(teamsId('leader'), card, 'ほかの操作');
     await world.teams.press(
       teamsId('leader'),
-      await world.onTeams('leader', '漏えいした情報を見る'),
+      await world.onTeams('leader', '2026-0001 ほかの操作'),
       '漏えいした情報を見る',
     );
-    await world.onTeams('leader', '申込書 約30人分');
+    // Beside the card, for a moment: it does not stay in the chat.
+    expect(world.teams.said(teamsId('leader')).at(-1)).toContain('申込書 約30人分');
+    expect(world.teamsTexts('leader').join()).not.toContain('申込書');
     expect(await types()).toEqual(
       expect.arrayContaining([
         'report.told',
@@ -66,7 +68,11 @@ describe('a report, told on one platform and carried on the other', () => {
     await world.onTeams('staff', '受け付けました');
     for (const action of ['原因', '策'] as const) {
       const label = action === '原因' ? '内容を足す・直す' : '再発防止策を出す';
-      await world.slack.click(security, await world.onSlack('security', label), label);
+      await world.slack.click(
+        security,
+        await world.onSlack('security', action === '原因' ? '受け付け securityさん' : '続報1 securityさん'),
+        label,
+      );
       await world.slack.modal(security, action === '原因' ? '内容を足す・直す' : '再発防止策');
       await world.slack.submit(
         security,
@@ -74,7 +80,7 @@ describe('a report, told on one platform and carried on the other', () => {
       );
     }
     const chief = slackId('chief');
-    await world.slack.click(chief, await world.onSlack('chief', '確認して指示する'), '確認して指示する');
+    await world.slack.click(chief, await world.onSlack('chief', '再発防止策'), '確認して指示する');
     await world.slack.modal(chief, '再発防止策の確認と指示');
     await world.slack.submit(chief, { 実施の期限: '2026-06-30' });
     await world.onSlack('leader', 'あなたへの対策1');

@@ -1,4 +1,5 @@
 import type { Card } from '../../card.ts';
+import { backButton } from '../card-back.ts';
 import { shown } from '../run.ts';
 import { pressStep } from '../step.ts';
 import { timeline } from '../timeline.ts';
@@ -12,7 +13,12 @@ export const whole = pressStep({
   when: (report) => report.history.length > 6,
   take: (before) => {
     const title = `${numberOf(before.run.id, before.report)} これまでの経過`;
-    const card: Card = { title, tone: 'plain', notice: title, blocks: timeline(before, 100) };
+    const card: Card = {
+      title,
+      tone: 'plain',
+      notice: title,
+      blocks: [...timeline(before, 100), backButton(before.run.id)],
+    };
     return shown(card, []);
   },
 });
