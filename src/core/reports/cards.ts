@@ -128,6 +128,25 @@ const carrierCard = (before: Before, id: string): Card => {
   };
 };
 
+/** Somebody who has an order and nothing else of it: what to do, and as much of the case as that takes. */
+const orderCard = (before: Before, id: string): Card => {
+  const { report } = before;
+  const title = `${numberOf(id, report)} 指示`;
+  // An order about somebody's conduct is carried out without reading what they are said to have done.
+  const rows = report.kind === 'violation' ? [] : what(report);
+  return {
+    title,
+    tone: 'attention',
+    notice: title,
+    blocks: [
+      standing(report),
+      ...(rows.length > 0 ? [{ kind: 'facts' as const, rows }] : []),
+      ...drawn(before, id),
+      ...stepRows(before, id),
+    ],
+  };
+};
+
 /** Somebody it no longer concerns: as little as keeps their copy true. */
 const bystanderCard = (id: string, report: Report): Card => {
   const title = numberOf(id, report);
@@ -144,6 +163,7 @@ export const cardOf = (ctx: Ctx, id: string, report: Report, person: string, as:
   const run = { ctx, id, by: person, on: jstDate(ctx.now) };
   if (!as || as.size === 0) return bystanderCard(id, report);
   const before: Before = { run, report, as };
+  if (as.size === 1 && as.has('ordered')) return orderCard(before, id);
   return person === report.reporter && as.size === 1 ? reporterCard(before, id) : carrierCard(before, id);
 };
 

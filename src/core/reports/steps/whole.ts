@@ -9,7 +9,7 @@ import { numberOf } from '../words.ts';
 export const whole = pressStep({
   name: 'whole',
   label: '経過をすべて見る',
-  by: ['reporter', 'unitManager', 'manager', 'infrastructure', 'chief', 'standIn', 'audit', 'ordered'],
+  by: ['reporter', 'unitManager', 'manager', 'infrastructure', 'chief', 'standIn', 'audit'],
   when: (report) => report.history.length > 6,
   take: (before) => {
     const title = `${numberOf(before.run.id, before.report)} これまでの経過`;
