@@ -31,6 +31,8 @@ const greetings = [
   ...['はじめまして', 'ありがとう', 'ありがとうございます', 'hello', 'hi', 'thanks', 'thankyou'],
 ];
 
+const drill = reportKindOf('drill');
+
 const table: readonly Word[] = [
   ...kinds.map((kind) => ({
     words: [kind.label, ...kind.words],
@@ -40,6 +42,7 @@ const table: readonly Word[] = [
     words: [kind.label, ...kind.words],
     heard: form(`${kind.name}/new`, `${kind.label}の報告`),
   })),
+  { words: [drill.label, ...drill.words], heard: form('drill/new', drill.label) },
   { words: ['代行', '代行者', 'deputy'], heard: form('deputy/new', '代行者の指名') },
   { words: ['設定', 'settings'], heard: form('reading/new', '設定') },
   { words: ['質問', '質問です', '質問があります', 'question', 'ask'], heard: form('ask/new', '質問') },

@@ -7,7 +7,8 @@ import { jstDate } from '../time.ts';
 import { cardOf, titleLine } from './cards.ts';
 import { openReports } from './clocks/weekly.ts';
 import { clocks } from './clocks.ts';
-import { reportKinds } from './kinds.ts';
+import { drillIndex } from './drill/part.ts';
+import { allKinds } from './kinds.ts';
 import { isOver, Report } from './report.ts';
 import { addressOf, type Decided, decided, runAs } from './run.ts';
 import { isTurnOf, peopleOf, standingsOf } from './standing.ts';
@@ -39,6 +40,12 @@ const decide = (ctx: Ctx, ask: CaseAsk, found: Found<Report> | undefined, fresh:
 const calm = ({ now, settings }: Ctx, at: string): string =>
   afterQuiet(at <= now && isQuiet(now, settings) ? now : at, settings);
 
+/** Names under which it is found by more than the people it concerns. */
+const findable = (report: Report): Involvement[] => [
+  ...(isOver(report) ? [] : [{ person: openReports, as: 'reader' as const }]),
+  ...(report.exercise?.ended ? [{ person: drillIndex, as: 'reader' as const }] : []),
+];
+
 const project = (ctx: Ctx, id: string, _version: number, report: Report): Projection => {
   const people = peopleOf(ctx.dir, report, jstDate(ctx.now));
   const readers = [report.reporter, ...report.seen.filter((person) => person !== report.reporter)];
@@ -56,7 +63,7 @@ const project = (ctx: Ctx, id: string, _version: number, report: Report): Projec
     unit: report.unit,
     // Readers of registers never learn from the row who told it.
     owner: report.hideReporter ? '' : report.reporter,
-    involved: isOver(report) ? involved : [...involved, { person: openReports, as: 'reader' }],
+    involved: [...involved, ...findable(report)],
     slots: readers.map(
       (person): Outbound => ({
         slot: `case/${id}/${person}`,
@@ -78,7 +85,7 @@ const project = (ctx: Ctx, id: string, _version: number, report: Report): Projec
 
 /** Every kind of report, through one life: told in two fields, with the right people at once, carried to its end. Anybody may report. */
 export const reports: Feature<Report> = {
-  kinds: reportKinds.map(({ name }) => name),
+  kinds: allKinds.map(({ name }) => name),
   read: (state) => Report.parse(state),
   open: (ctx, form, context, found) => (found ? openStep(ctx, form, context, found) : drawTelling(ctx, form, context)),
   redraw: (ctx, ask, found, refusal) => {
@@ -92,5 +99,8 @@ export const reports: Feature<Report> = {
   line: (_ctx, id, report) => titleLine(id, report),
   readsContacts: true,
   keptFrom: (report) => report.about.filter((person) => person !== report.reporter),
-  related: (ask) => (ask.type === 'wake' && ask.what === 'weekly' ? { involving: openReports } : undefined),
+  related: (ask) => {
+    if (ask.type === 'wake' && ask.what === 'weekly') return { involving: openReports };
+    return ask.type === 'submit' && ask.form === 'drill/endDrill' ? { involving: drillIndex } : undefined;
+  },
 };

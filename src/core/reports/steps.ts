@@ -1,3 +1,4 @@
+import { endDrill } from './drill/end.ts';
 import { breach } from './law/steps/breach.ts';
 import { draft, drafts } from './law/steps/drafts.ts';
 import { lawDone } from './law/steps/law-done.ts';
@@ -68,6 +69,7 @@ export const steps: readonly Step[] = [
   versions,
   whole,
   calls,
+  endDrill,
   withdraw,
 ];
 
