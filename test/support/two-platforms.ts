@@ -10,7 +10,7 @@ import { directoryOf } from '../../src/app/directory-of.ts';
 import { createGiveUp } from '../../src/app/give-up.ts';
 import { createHandle } from '../../src/app/handle.ts';
 import { createLimiter } from '../../src/app/limiter.ts';
-import { silentLog } from '../../src/app/log.ts';
+import { type Log, silentLog } from '../../src/app/log.ts';
 import { createMetrics } from '../../src/app/metrics.ts';
 import type { ChatAdapter, Receive } from '../../src/app/ports.ts';
 import { type ChartChange, chartData } from './chart.ts';
@@ -32,10 +32,12 @@ type Start = {
   teams?: readonly string[];
   guests?: readonly string[];
   folder?: string;
+  log?: Log;
 };
 
 /** Slack and Teams at once before one store: the real adapters, pipeline and delivery, with both platforms faked. */
 export const twoPlatforms = async (start: Start) => {
+  const log = start.log ?? silentLog;
   const folder = start.folder ?? mkdtempSync(join(tmpdir(), 'mamori-two-'));
   const store = await openStore(`file:${join(folder, 'two.db')}`, { lock: false });
   const now = (): string => '2026-06-01T01:00:00.000Z';
@@ -64,7 +66,7 @@ export const twoPlatforms = async (start: Start) => {
             signingSecrets: [slack.signingSecret],
             apiUrl: slack.apiUrl,
             server,
-            log: silentLog,
+            log,
           }),
         ]
       : []),
@@ -77,7 +79,7 @@ export const twoPlatforms = async (start: Start) => {
               get: ({ space, user }) => store.mark(`teams/${space}/${user}`),
               put: ({ space, user }, reference) => store.setMark(`teams/${space}/${user}`, reference),
             },
-            log: silentLog,
+            log,
           }),
         ]
       : []),
@@ -97,17 +99,17 @@ export const twoPlatforms = async (start: Start) => {
       homes: [],
     });
   }
-  const handle = createHandle({ store, adapters, emailDomains: ['example.jp'], now, log: silentLog });
+  const handle = createHandle({ store, adapters, emailDomains: ['example.jp'], now, log });
   const deliverer = createDeliverer({
     outbox: store.outbox,
     adapters,
     directory,
     lastSeen: store.lastSeen,
     homeCard: handle.homeCard,
-    giveUp: createGiveUp({ store, directory, now, log: silentLog }),
+    giveUp: createGiveUp({ store, directory, now, log }),
     limiter: createLimiter({ slack: undefined, teams: undefined, console: undefined }),
     metrics: createMetrics(),
-    log: silentLog,
+    log,
     worker: 'two',
     real: Date.now,
     random: Math.random,
