@@ -87,6 +87,31 @@ const rows: readonly Row[] = [
     console: { way: '入力欄', ask: onConsole({ type: 'say', text: '持ち出し' }) },
   },
   {
+    does: 'チャンネルで名前を呼んで質問する',
+    expects: 'say',
+    slack: {
+      way: 'メンション(答えは本人だけに見え、「共有」で全員に)',
+      ask: onSlack({ ...dm, event: { type: 'app_mention', user: 'U1', text: '<@U0> 質問', ts: '1', channel: 'C1' } }),
+    },
+    teams: {
+      way: 'メンション(答えは個人チャットに届く)',
+      ask: onTeams({
+        type: 'message',
+        text: '<at>守り</at> 質問',
+        entities: [{ type: 'mention', mentioned: { id: '28:bot' } }],
+        conversation: { id: '19:x@thread.tacv2', conversationType: 'channel', tenantId: 't' },
+      }),
+    },
+    console: { none: '試す画面には、チャンネルがない' },
+  },
+  {
+    does: '答えをチャンネルに共有する',
+    expects: 'press',
+    slack: { way: '答えの「共有」', ask: onSlack(click({ do: 'press', verb: 'share', arg: '{}' })) },
+    teams: { none: '答えは個人チャットに届くため、必要なら本人が転送する' },
+    console: { none: '試す画面には、チャンネルがない' },
+  },
+  {
     does: 'どこからでもフォームを選ぶ',
     expects: 'open',
     slack: { way: 'ショートカット', ask: onSlack({ type: 'shortcut', callback_id: 'takeout', action_ts: '1' }) },

@@ -64,6 +64,8 @@ export const showReply = (reply: Reply, options: RenderOptions, say: (card: Card
     case 'done':
       return reply;
     case 'say':
+    // Nobody reads along here: what would go to everybody goes to the one who asked.
+    case 'share':
       return { kind: 'say', said: say(reply.card) };
     case 'form':
     case 'errors':

@@ -14,7 +14,13 @@ export type Effect =
   | { call: 'push'; trigger: string; view: types.ModalView }
   | { call: 'update'; id: string; hash?: string; view: types.ModalView }
   | { call: 'publish'; view: types.HomeView }
-  | { call: 'respond'; url: string; message: object };
+  | { call: 'respond'; url: string; message: object }
+  /** For the asker's eyes alone, where they asked. */
+  | { call: 'aside'; channel: string; thread?: string; message: Shown }
+  /** For everybody there. */
+  | { call: 'share'; channel: string; thread?: string; message: Shown; responseUrl?: string };
+
+type Shown = ReturnType<typeof renderMessage>;
 
 /** `ack` is the body of the acknowledgement. */
 export type Answer = { ack?: object; effect?: Effect };
@@ -25,7 +31,10 @@ const privately = (card: Card): object => ({
   ...renderMessage(card),
 });
 
-const show = (place: Exclude<Place, { at: 'submission' | 'suggestion' | 'event' }>, view: types.ModalView): Answer => {
+const show = (
+  place: Exclude<Place, { at: 'submission' | 'suggestion' | 'event' | 'mention' }>,
+  view: types.ModalView,
+): Answer => {
   switch (place.at) {
     case 'command':
     case 'message':
@@ -45,6 +54,17 @@ const show = (place: Exclude<Place, { at: 'submission' | 'suggestion' | 'event' 
   }
 };
 
+const inside = ({ channel, thread }: { channel: string; thread?: string }): { channel: string; thread?: string } =>
+  thread ? { channel, thread } : { channel };
+
+/** Only from a message there is somewhere to share to. */
+const share = (place: Place, card: Card): Answer => {
+  if (place.at !== 'message' || !place.channel) return say(place, card);
+  const where = inside({ ...place, channel: place.channel });
+  const responseUrl = place.responseUrl ? { responseUrl: place.responseUrl } : {};
+  return { effect: { call: 'share', ...where, message: renderMessage(card), ...responseUrl } };
+};
+
 const say = (place: Place, card: Card): Answer => {
   switch (place.at) {
     case 'command':
@@ -61,6 +81,8 @@ const say = (place: Place, card: Card): Answer => {
       return { ack: { response_action: 'update', view: renderSay(card) } };
     case 'suggestion':
       return { ack: { options: [] } };
+    case 'mention':
+      return { effect: { call: 'aside', ...inside(place), message: renderMessage(card) } };
     case 'event':
       // What is said in a direct message is answered there, by delivery.
       return {};
@@ -70,7 +92,7 @@ const say = (place: Place, card: Card): Answer => {
 };
 
 const openForm = (place: Place, form: Form, again: boolean): Answer => {
-  if (place.at === 'event' || place.at === 'suggestion') return {};
+  if (place.at === 'event' || place.at === 'mention' || place.at === 'suggestion') return {};
   if (place.at === 'submission') return { ack: { response_action: 'update', view: renderForm(form) } };
   if (place.at === 'modal' && again) {
     const hash = place.hash ? { hash: place.hash } : {};
@@ -92,6 +114,8 @@ export const answerTo = (place: Place, reply: Reply, again: boolean): Answer => 
       return place.at === 'submission' ? { ack: { response_action: 'clear' } } : {};
     case 'say':
       return say(place, reply.card);
+    case 'share':
+      return share(place, reply.card);
     case 'form':
       return openForm(place, reply.form, again);
     case 'errors':
@@ -109,7 +133,7 @@ export const answerTo = (place: Place, reply: Reply, again: boolean): Answer => 
 
 /** Nothing was saved, and nothing that was typed may be lost. Undefined: no person waits, Slack sends it again. */
 export const notSaved = (place: Place): Answer | undefined => {
-  if (place.at === 'event') return undefined;
+  if (place.at === 'event' || place.at === 'mention') return undefined;
   if (place.at === 'suggestion') return { ack: { options: [] } };
   if (place.at === 'submission') {
     const [first] = place.inputs;

@@ -1,12 +1,12 @@
 import type { webApi } from '@slack/bolt';
 import type { Log } from '../../src/app/log.ts';
-import { couldNotOpen } from '../../src/core/sentences.ts';
+import { couldNotOpen, couldNotShare } from '../../src/core/sentences.ts';
 import type { Effect } from './answer.ts';
 import { type Fault, faultOf } from './faults.ts';
 
 export type Effects = {
-  /** Runs in the background; never throws. */
-  run(effect: Effect, user: string): void;
+  /** Runs in the background; never throws. `instead` is done when what only the asker should see could not be shown where they asked. */
+  run(effect: Effect, user: string, instead?: () => Promise<unknown>): void;
   /** Waits for what is under way. */
   settled(): Promise<void>;
 };
@@ -21,6 +21,12 @@ const mayPost = (url: string, apiUrl: string | undefined): boolean => {
     target.origin === 'https://hooks.slack.com' || (apiUrl !== undefined && target.origin === new URL(apiUrl).origin)
   );
 };
+
+/** Nothing that was typed is looked at for links or names to call. */
+const literally = { unfurl_links: false, unfurl_media: false, link_names: false } as const;
+
+const placed = ({ channel, thread }: { channel: string; thread?: string }) =>
+  thread ? { channel, thread_ts: thread } : { channel };
 
 type Parts = {
   client: webApi.WebClient;
@@ -62,26 +68,41 @@ export const createEffects = ({ client, fetch, apiUrl, tell, log }: Parts): Effe
         return client.views.publish({ user_id: user, view: effect.view });
       case 'respond':
         return respond(effect.url, effect.message);
+      case 'aside':
+        return client.chat.postEphemeral({ ...placed(effect), user, ...effect.message, link_names: false });
+      case 'share':
+        return client.chat.postMessage({ ...placed(effect), ...effect.message, ...literally });
     }
   };
 
-  const attempt = async (effect: Effect, user: string): Promise<void> => {
+  /** What is said when it did not work, to whoever still waits for it. */
+  const apology = (effect: Effect): { url: string; text: string } | undefined => {
+    if (effect.call !== 'open' && effect.call !== 'share') return undefined;
+    // The trigger is gone after three seconds: the person is told to press again rather than left waiting.
+    const text = effect.call === 'open' ? couldNotOpen : couldNotShare;
+    return effect.responseUrl ? { url: effect.responseUrl, text } : undefined;
+  };
+
+  const attempt = async (effect: Effect, user: string, instead?: () => Promise<unknown>): Promise<void> => {
     try {
       await perform(effect, user);
     } catch (error) {
       const fault = faultOf(error);
       if (fault.kind === 'installation') tell(fault);
       log.warn('slack.answer-not-shown', { call: effect.call, why: fault.why });
-      if (effect.call !== 'open' || !effect.responseUrl) return;
-      // The trigger is gone after three seconds: the person is told to press again rather than left waiting.
-      const sorry = { response_type: 'ephemeral', replace_original: false, text: couldNotOpen };
-      await respond(effect.responseUrl, sorry).catch(() => log.warn('slack.answer-not-shown', { call: 'respond' }));
+      // Told apart from a call that may have got through: a second answer would be one too many.
+      if (fault.kind !== 'unclear')
+        await instead?.().catch(() => log.warn('slack.answer-not-shown', { call: 'instead' }));
+      const sorry = apology(effect);
+      if (!sorry) return;
+      const message = { response_type: 'ephemeral', replace_original: false, text: sorry.text };
+      await respond(sorry.url, message).catch(() => log.warn('slack.answer-not-shown', { call: 'respond' }));
     }
   };
 
   return {
-    run: (effect, user) => {
-      const running = attempt(effect, user).finally(() => underWay.delete(running));
+    run: (effect, user, instead) => {
+      const running = attempt(effect, user, instead).finally(() => underWay.delete(running));
       underWay.add(running);
     },
     settled: async () => {

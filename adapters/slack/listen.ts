@@ -1,4 +1,5 @@
 import { App, type Receiver, type webApi } from '@slack/bolt';
+import type { Intent } from '../../src/app/intents.ts';
 import type { Receive } from '../../src/app/ports.ts';
 import { answerTo, notSaved } from './answer.ts';
 import type { Effects } from './effects.ts';
@@ -31,6 +32,13 @@ type Asked = Extract<Request, { is: 'ask' }>;
 
 const nothing = (): void => {};
 
+/** The same question as if it had been asked in the direct conversation: for a channel the answer cannot be shown in. */
+const inPrivate = (intent: Intent): Intent | undefined => {
+  if (intent.ask.type !== 'say' || !intent.ask.inChannel) return undefined;
+  const { inChannel: _, ...ask } = intent.ask;
+  return { ...intent, key: `${intent.key}/private`, ask };
+};
+
 const serve = async ({ identity, effects, receive }: ListenParts, request: Asked): Promise<Outcome> => {
   const { intent, place, team, user } = request;
   const own = identity.team();
@@ -46,7 +54,9 @@ const serve = async ({ identity, effects, receive }: ListenParts, request: Asked
   try {
     const reply = await pipeline(intent);
     const { ack, effect } = answerTo(place, reply, intent.ask.type === 'redraw');
-    return { is: 'done', body: ack, after: effect ? () => effects.run(effect, user) : nothing };
+    const instead = inPrivate(intent);
+    const privately = instead && (() => pipeline(instead));
+    return { is: 'done', body: ack, after: effect ? () => effects.run(effect, user, privately) : nothing };
   } catch {
     return failed();
   }

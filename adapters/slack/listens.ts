@@ -12,4 +12,4 @@ export const shortcuts: Readonly<Record<string, string>> = {
 export const messageShortcuts: Readonly<Record<string, string>> = { incident_from_message: 'incident/new' };
 
 /** Subscribed bot events, by the names the manifest uses. */
-export const events = ['app_home_opened', 'message.im', 'team_join', 'user_change'] as const;
+export const events = ['app_home_opened', 'app_mention', 'message.im', 'team_join', 'user_change'] as const;

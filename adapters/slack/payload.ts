@@ -23,6 +23,8 @@ const blockActions = z.object({
   trigger_id: trigger,
   response_url: url,
   view: view.nullish(),
+  /** Where the pressed message stands; `thread_ts` in a thread, for messages only one person sees as well. */
+  container: z.looseObject({ channel_id: id.nullish(), thread_ts: id.nullish() }).nullish(),
   actions: z
     .array(z.object({ action_id: z.string().max(255), value: z.string().max(2000).optional(), action_ts: id }))
     .min(1),
@@ -97,6 +99,19 @@ const message = z.object({
   team: id.nullish(),
   text: z.string().max(50_000).default(''),
 });
+const mention = z.object({
+  type: z.literal('app_mention'),
+  channel: id,
+  ts: id,
+  thread_ts: id.nullish(),
+  user: id.nullish(),
+  bot_id: z.string().nullish(),
+  subtype: z.string().nullish(),
+  /** Workspace of whoever wrote, in a shared channel another one. */
+  team: id.nullish(),
+  user_team: id.nullish(),
+  text: z.string().max(50_000).default(''),
+});
 const homeOpened = z.object({ type: z.literal('app_home_opened'), user: id, tab: z.string().nullish() });
 const memberChanged = z.object({ type: z.enum(['user_change', 'team_join']), user: Member });
 
@@ -104,7 +119,9 @@ export const Event = z.object({
   type: z.literal('event_callback'),
   team_id: id,
   event_id: id,
-  event: z.discriminatedUnion('type', [message, homeOpened, memberChanged]),
+  event: z.discriminatedUnion('type', [message, mention, homeOpened, memberChanged]),
+  /** On whose behalf Slack sends the event: our own bot. */
+  authorizations: z.array(z.looseObject({ user_id: z.string().nullish() })).nullish(),
 });
 export type Event = z.infer<typeof Event>;
 

@@ -18,11 +18,31 @@ const readMessage = ({ team_id: team, event_id }: Event, message: Of<'message'>)
   return asked(team, actor, { at: 'event' }, event_id, { type: 'say', text, canOpen: 'never' });
 };
 
+/** What was said to the bot, without its name. */
+const withoutName = (text: string, bots: readonly string[]): string =>
+  bots.reduce((rest, bot) => rest.replaceAll(new RegExp(`<@${bot}(\\|[^<>]*)?>`, 'g'), ' '), text);
+
+/** A person who names the bot in a channel. The message names the request: an edit or a second event of it asks nothing new. */
+const readMention = ({ team_id: team, authorizations }: Event, mention: Of<'app_mention'>): Request => {
+  const { user, bot_id, subtype, channel, ts, thread_ts } = mention;
+  if (bot_id || !user || user === 'USLACKBOT' || (subtype && subtype !== 'file_share')) return ignored;
+  const bots = (authorizations ?? []).flatMap(({ user_id }) => (/^[\w-]+$/.test(user_id ?? '') ? [user_id ?? ''] : []));
+  const text = asTyped(withoutName(mention.text, bots))
+    .replace(/[\u3000\t ]+/g, ' ')
+    .trim();
+  const actor: AccountRef = { platform: 'slack', space: mention.user_team ?? mention.team ?? team, user };
+  const place = { at: 'mention', channel, ...(thread_ts ? { thread: thread_ts } : {}) } as const;
+  const ask = { type: 'say', text, canOpen: 'never', inChannel: 'aside' } as const;
+  return asked(team, actor, place, `mention/${channel}/${ts}`, ask);
+};
+
 const read = (envelope: Event): Request => {
   const { team_id: team, event_id, event } = envelope;
   switch (event.type) {
     case 'message':
       return readMessage(envelope, event);
+    case 'app_mention':
+      return readMention(envelope, event);
     case 'app_home_opened': {
       if (event.tab && event.tab !== 'home') return ignored;
       const actor: AccountRef = { platform: 'slack', space: team, user: event.user };
@@ -39,7 +59,7 @@ const read = (envelope: Event): Request => {
   }
 };
 
-const known: readonly string[] = ['message', 'app_home_opened', 'team_join', 'user_change'];
+const known: readonly string[] = ['message', 'app_mention', 'app_home_opened', 'team_join', 'user_change'];
 
 /** `type` is the event's own name; one we never subscribed to is acknowledged and left alone. */
 export const readEvent = (body: unknown, type: string): Request => {

@@ -40,8 +40,12 @@ const travelling = (metadata: string): { form: string; context: FormContext } | 
 type Of<T extends Interaction['type']> = Extract<Interaction, { type: T }>;
 
 const placeOf = (payload: Of<'block_actions'>): Place => {
-  const { view, trigger_id: trigger } = payload;
-  if (!view) return withUrl({ at: 'message', trigger } as const, payload.response_url);
+  const { view, trigger_id: trigger, container } = payload;
+  if (!view) {
+    const channel = container?.channel_id ? { channel: container.channel_id } : {};
+    const thread = container?.thread_ts ? { thread: container.thread_ts } : {};
+    return withUrl({ at: 'message', trigger, ...channel, ...thread } as const, payload.response_url);
+  }
   if (view.type === 'home') return { at: 'home', trigger };
   const holdsForm = travelling(view.private_metadata) !== undefined;
   return { at: 'modal', trigger, view: view.id, holdsForm, ...(view.hash ? { hash: view.hash } : {}) };

@@ -4,7 +4,10 @@ import type { AccountRef } from '../../src/core/outbound.ts';
 
 /** Where the answer to a request can be shown. */
 export type Place =
-  | { at: 'command' | 'message' | 'shortcut'; trigger: string; responseUrl?: string }
+  /** A message in a channel that names the bot; `thread` when it stands in one. */
+  | { at: 'mention'; channel: string; thread?: string }
+  | { at: 'message'; trigger: string; responseUrl?: string; channel?: string; thread?: string }
+  | { at: 'command' | 'shortcut'; trigger: string; responseUrl?: string }
   | { at: 'home'; trigger: string }
   | { at: 'modal'; trigger: string; view: string; hash?: string; holdsForm: boolean }
   | { at: 'submission'; inputs: readonly string[] }

@@ -40,6 +40,16 @@ export const Activity = z.object({
     .array(z.looseObject({ id: z.string().max(300) }))
     .max(1_000)
     .nullish(),
+  /** Among them the mentions in a message. */
+  entities: z
+    .array(
+      z.looseObject({
+        type: z.string().max(60).nullish(),
+        mentioned: z.looseObject({ id: z.string().max(300) }).nullish(),
+      }),
+    )
+    .max(1_000)
+    .nullish(),
   value: z.unknown().optional(),
 });
 export type Activity = z.infer<typeof Activity>;
@@ -62,6 +72,10 @@ export const Extension = z.looseObject({
 /** Tenants the activity names, wherever it names them. */
 export const tenantsOf = ({ conversation, channelData }: Activity): string[] =>
   [conversation.tenantId, channelData?.tenant?.id].flatMap((one) => (one ? [one.toLowerCase()] : []));
+
+/** Said to the bot where others read along: Teams hands over no other message of a channel. */
+export const namesBot = ({ entities, recipient }: Activity): boolean =>
+  entities?.some(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient?.id) ?? false;
 
 export const isPersonal = ({ conversation }: Activity): boolean =>
   conversation.conversationType === 'personal' && conversation.isGroup !== true;

@@ -33,6 +33,7 @@ const beside = (card: Card, personal: boolean): Answer => {
 const onCard = (where: Extract<Where, { at: 'card' }>, reply: Reply, now: Card | undefined): Answer => {
   switch (reply.kind) {
     case 'say':
+    case 'share':
       return beside(reply.card, where.personal);
     case 'home':
       return beside(reply.card, where.personal);
@@ -54,6 +55,7 @@ const inDialog = (reply: Reply): Answer => {
     case 'errors':
       return dialog(formDialog(reply.form));
     case 'say':
+    case 'share':
     case 'home':
       return dialog(cardDialog(reply.card));
     case 'done':
@@ -67,6 +69,7 @@ const inDialog = (reply: Reply): Answer => {
 export const answerTo = (where: Where, reply: Reply, now: Card | undefined): Answer => {
   switch (where.at) {
     case 'message':
+    case 'channel':
       // What is said in the chat is answered there, by delivery.
       return nothing;
     case 'card':

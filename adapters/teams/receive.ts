@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Ask } from '../../src/core/ask.ts';
 import type { AccountRef } from '../../src/core/outbound.ts';
 import { readExecute } from '../adaptive-cards/read-execute.ts';
-import { type Activity, Dialog, Executed, Extension, isPersonal } from './activity.ts';
+import { type Activity, Dialog, Executed, Extension, isPersonal, namesBot } from './activity.ts';
 import { askOfCommand, isCommand } from './commands.ts';
 import { type HeardFrom, ignored, odd, type Request, type Where } from './request.ts';
 import { asArgument, asTyped, plainOf } from './words.ts';
@@ -84,10 +84,18 @@ const readInvoke = (from: Sender): Request => {
   }
 };
 
+/** Only what is said to the bot is the bot's: anything else in a channel stays there. */
+const readMention = (from: Sender, text: string): Request => {
+  const { serviceUrl, conversation, from: member } = from.activity;
+  if (!namesBot(from.activity)) return ignored;
+  const where = { at: 'channel', serviceUrl, conversation: conversation.id, member: member.id } as const;
+  return asked(from, where, { type: 'say', text, canOpen: 'never', inChannel: 'elsewhere' });
+};
+
 const readMessage = (from: Sender): Request => {
   const text = asTyped(from.activity.text ?? '');
-  // Only the personal chat is the bot's: what is said elsewhere stays there.
-  if (!from.heardFrom || text === '') return ignored;
+  if (!from.heardFrom) return readMention(from, text);
+  if (text === '') return ignored;
   return asked(from, { at: 'message' }, { type: 'say', text, canOpen: 'never' });
 };
 

@@ -55,6 +55,9 @@ export const renderMessage = (card: Card): Partial<Activity> => ({
   attachments: [attachment(chatCard(card))],
 });
 
+/** One line in a channel, with nothing else. */
+export const renderLine = (line: string): Partial<Activity> => ({ type: 'message', text: line, textFormat: 'plain' });
+
 /** With the notification on: something new, not the change of something old. */
 export const ringing = (message: Partial<Activity>): Partial<Activity> => ({
   ...message,

@@ -4,6 +4,8 @@ import type { AccountRef } from '../../src/core/outbound.ts';
 /** Where the answer to an activity can be shown. */
 export type Where =
   | { at: 'message' }
+  /** A message in a channel that names the bot; `member` is the person's id there. */
+  | { at: 'channel'; serviceUrl: string; conversation: string; member: string }
   /** A button of a card; `about` is the case of that card, whose present look is the best answer. */
   | { at: 'card'; about: string | undefined; personal: boolean }
   | { at: 'dialog' };

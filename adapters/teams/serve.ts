@@ -4,13 +4,15 @@ import type { Profile, Receive } from '../../src/app/ports.ts';
 import type { Reply } from '../../src/core/ask.ts';
 import type { Card } from '../../src/core/card.ts';
 import type { AccountRef } from '../../src/core/outbound.ts';
+import { addToChat } from '../../src/core/sentences.ts';
 import type { Activity } from './activity.ts';
 import { type Answer, answerTo, notSaved } from './answer.ts';
 import type { Connector } from './connector.ts';
 import { faultOf } from './faults.ts';
+import { type Channel, createSeen, personalPlace } from './mention.ts';
 import type { Places } from './places.ts';
 import { readRequest } from './receive.ts';
-import { renderMessage } from './render.ts';
+import { renderLine, renderMessage } from './render.ts';
 import type { HeardFrom, Request } from './request.ts';
 
 export type ServeParts = {
@@ -39,6 +41,7 @@ const again: Answer = { status: 503 };
 
 export const createServe = ({ receive, places, connector, profile, now, log }: ServeParts): Serve => {
   const underWay = new Set<Promise<unknown>>();
+  const seenBefore = createSeen();
 
   const learn = async (pipeline: Receive, account: AccountRef, found: Profile | undefined): Promise<void> => {
     if (!found) return;
@@ -61,16 +64,37 @@ export const createServe = ({ receive, places, connector, profile, now, log }: S
     return shown?.kind === 'say' ? shown.card : undefined;
   };
 
-  const post = (card: Card, to: HeardFrom): void => {
-    const running = connector
-      .send(to.serviceUrl, to.conversation, renderMessage(card))
+  const sending = (sent: Promise<unknown>): void => {
+    const running = sent
       .catch((error: unknown) => log.warn('teams.answer-not-shown', { why: faultOf(error).why }))
       .finally(() => underWay.delete(running));
     underWay.add(running);
   };
+  const post = (card: Card, to: HeardFrom): void =>
+    sending(connector.send(to.serviceUrl, to.conversation, renderMessage(card)));
+
+  const line = (channel: Channel, said: string): void =>
+    sending(connector.send(channel.serviceUrl, channel.conversation, renderLine(said)));
+
+  /** Answered in the personal chat; the channel gets at most one line that tells nothing. */
+  const mentioned = async (pipeline: Receive, { intent, account }: Asked, channel: Channel): Promise<Answer> => {
+    try {
+      const place = await personalPlace({ places, connector, log }, account, channel);
+      if (place) {
+        await heard(pipeline, account, place);
+        const reply = await pipeline(intent);
+        if (reply.kind === 'say') line(channel, reply.card.title);
+      } else if (!seenBefore(intent.key)) line(channel, addToChat);
+      return done;
+    } catch (error) {
+      log.warn('teams.not-saved', { at: channel.at }, error);
+      return again;
+    }
+  };
 
   const ask = async (pipeline: Receive, request: Asked): Promise<Answer> => {
     const { where, intent, account, heardFrom } = request;
+    if (where.at === 'channel') return mentioned(pipeline, request, where);
     try {
       await heard(pipeline, account, heardFrom);
       const reply = await pipeline(intent);

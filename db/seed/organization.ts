@@ -1,4 +1,5 @@
-import type { Contact } from '../../src/app/ports.ts';
+import type { Contact } from '../../src/core/people/contact.ts';
+
 import type { Person, Position, Post, Roles, Unit } from '../../src/core/people/directory.ts';
 
 /** An invented organization for trying Mamori: no such foundation, no such people, numbers nobody has. */

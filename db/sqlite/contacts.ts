@@ -1,4 +1,5 @@
-import type { Contact } from '../../src/app/ports.ts';
+import type { Contact } from '../../src/core/people/contact.ts';
+
 import type { Connection } from './connection.ts';
 
 /** 緊急時連絡網, replaced as a whole by each import. */

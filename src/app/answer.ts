@@ -11,12 +11,13 @@ import {
   unclearCard,
 } from '../core/desk/cards.ts';
 import { holding, homeCard, listCard, mine, turns } from '../core/desk/home.ts';
+import { formWithPasswordWarning, withPasswordWarning } from '../core/desk/password-warning.ts';
 import { askForm, readQuestion } from '../core/desk/policy-cards.ts';
-import { type Heard, type HeardForm, hear, standIn } from '../core/desk/words.ts';
+import { type Heard, type HeardForm, hear } from '../core/desk/words.ts';
 import { featureOf } from '../core/features.ts';
 import type { Form, FormContext } from '../core/form.ts';
-import { withPasswordWarning } from '../core/policies/answer.ts';
 import { registerOf } from '../core/registers/registers.ts';
+import { isReportForm } from '../core/reports/kinds.ts';
 import { jstDate } from '../core/time.ts';
 import type { Desk } from './desk.ts';
 import { loadContext } from './load-case.ts';
@@ -27,7 +28,8 @@ import type { Seen } from './who.ts';
 const unseen = 'この件は見つからないか、あなたが見られるものではありません。';
 const gone = 'この操作は、いまはできません。メニューから開き直してください。';
 
-type Said = { reply: Reply; english: boolean };
+/** `report`: it leads to the report of something that happened. */
+type Said = { reply: Reply; english: boolean; report: boolean };
 type AskOf<T> = Extract<Ask, { type: T }>;
 type CanOpen = AskOf<'say'>['canOpen'];
 type Drawn = AskOf<'open' | 'redraw'>;
@@ -56,10 +58,12 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
   };
 
   /** What a button without a case asks for. */
-  const press = async (who: Seen, { verb, arg }: AskOf<'press'>, key: string): Promise<Card> => {
-    if (who.actor.is !== 'person') return strangerCard();
-    if (verb === 'clause') return policy.clause(who, arg);
-    return verb === 'helpful' || verb === 'unhelpful' ? policy.feedback(who, verb, arg) : menu(who, verb, key);
+  const press = async (who: Seen, { verb, arg }: AskOf<'press'>, key: string): Promise<Reply> => {
+    if (who.actor.is !== 'person') return say(strangerCard());
+    if (verb === 'share') return policy.share(who, arg);
+    if (verb === 'clause') return say(await policy.clause(who, arg));
+    const judged = verb === 'helpful' || verb === 'unhelpful';
+    return say(judged ? await policy.feedback(who, verb, arg) : await menu(who, verb, key));
   };
 
   const menu = async (who: Seen, want: string, key: string): Promise<Card> => {
@@ -82,15 +86,12 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
   };
 
   /** The form with what is known; a refusal here is a sentence before anything is typed. */
-  const caseForm = async (who: Seen, asked: Drawn): Promise<Reply> => {
-    const other = standIn(asked.form);
-    const ask = other
-      ? { ...asked, form: other.form, context: { ...asked.context, arg: JSON.stringify({ raw: other.raw }) } }
-      : asked;
+  const caseForm = async (who: Seen, ask: Drawn): Promise<Reply> => {
     const feature = featureOf(ask.form);
     const loaded = feature ? await loadContext(desk.store, feature, ask.form, ask.context) : undefined;
     if (!feature || !loaded) return say(refusalCard(gone));
-    const ctx = desk.ctx(who.actor, who.dir);
+    const plain = desk.ctx(who.actor, who.dir);
+    const ctx = feature.readsContacts ? { ...plain, contacts: await desk.store.contacts() } : plain;
     const context = once(ask.context);
     const drawn =
       ask.type === 'open'
@@ -99,10 +100,14 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
     return drawn.ok ? { kind: 'form', form: withoutArg(drawn.value) } : say(refusalCard(drawn.refusal.text));
   };
 
-  const form = async (who: Seen, asked: Drawn): Promise<Reply> =>
-    asked.form === 'ask/new'
-      ? { kind: 'form', form: askForm(asked.context, asked.type === 'redraw' ? asked.values : {}) }
-      : caseForm(who, asked);
+  /** What was carried into the form or typed there may have held a password. */
+  const form = async (who: Seen, asked: Drawn, masked: boolean): Promise<Reply> => {
+    const drawn: Reply =
+      asked.form === 'ask/new'
+        ? { kind: 'form', form: askForm(asked.context, asked.type === 'redraw' ? asked.values : {}) }
+        : await caseForm(who, asked);
+    return masked && drawn.kind === 'form' ? { ...drawn, form: formWithPasswordWarning(drawn.form) } : drawn;
+  };
 
   /** The person's own card of a case, drawn from what stands now; a reader of the register sees others' too. */
   const show = async (who: Seen, id: string, key: string): Promise<Card> => {
@@ -122,28 +127,33 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
   const heardForm = async (who: Seen, said: HeardForm, canOpen: CanOpen): Promise<Reply> => {
     const arg = Object.keys(said.raw).length > 0 ? { arg: JSON.stringify({ raw: said.raw }) } : {};
     const opens = canOpen === 'always' || (canOpen === 'words' && Object.keys(said.raw).length === 0);
-    return opens ? form(who, { type: 'open', form: said.form, context: arg }) : say(formCard(said));
+    return opens ? form(who, { type: 'open', form: said.form, context: arg }, false) : say(formCard(said));
   };
 
   const forStranger = async (who: Seen, said: Heard, canOpen: CanOpen): Promise<Reply> =>
-    said.want === 'form' && said.form === 'incident/new' ? heardForm(who, said, canOpen) : say(strangerCard());
+    said.want === 'form' && isReportForm(said.form) ? heardForm(who, said, canOpen) : say(strangerCard());
 
-  const reply = async (who: Seen, said: Heard, canOpen: CanOpen, key: string): Promise<Said> => {
-    if (who.actor.is !== 'person') return { reply: await forStranger(who, said, canOpen), english: false };
-    const question = forThePolicy(said, canOpen);
+  const reply = async (who: Seen, said: Heard, { canOpen, inChannel }: AskOf<'say'>, key: string): Promise<Said> => {
+    const report = said.want === 'form' && isReportForm(said.form);
+    if (who.actor.is !== 'person') return { reply: await forStranger(who, said, canOpen), english: false, report };
+    const question = forThePolicy(said);
     if (question) {
-      const { card, english } = await policy.answer(who, question.text, question.heard);
-      return { reply: say(card), english };
+      const mention = inChannel === 'aside' ? key : undefined;
+      const answered = await policy.answer(who, question.text, { heard: question.heard, mention });
+      return { ...answered, reply: say(answered.card) };
     }
     const plain = said.want === 'form' ? await heardForm(who, said, canOpen) : say(await menu(who, said.want, key));
-    return { reply: plain, english: false };
+    return { reply: plain, english: false, report };
   };
 
   /** Whoever wrote a password is warned before anything else: no form opens over the warning. */
-  const heard = async (who: Seen, ask: AskOf<'say'>, masked: boolean, key: string): Promise<Reply> => {
+  const heard = async (who: Seen, ask: AskOf<'say'>, masked: boolean, key: string): Promise<Said> => {
     const said = hear(ask.text, jstDate(desk.now()));
-    const { reply: plain, english } = await reply(who, said, masked ? 'never' : ask.canOpen, key);
-    return masked && plain.kind === 'say' ? say(withPasswordWarning(plain.card, english)) : plain;
+    const answered = await reply(who, said, masked ? { ...ask, canOpen: 'never' } : ask, key);
+    const { reply: plain, english } = answered;
+    return masked && plain.kind === 'say'
+      ? { ...answered, reply: say(withPasswordWarning(plain.card, english)) }
+      : answered;
   };
 
   return {
@@ -155,7 +165,7 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
     asked: async (who: Seen, { values, context }: AskOf<'submit'>, masked: boolean, key: string): Promise<Reply> => {
       const read = readQuestion(values);
       if (!read.ok) return { kind: 'errors', form: askForm(context, values, read.refusal) };
-      return heard(who, { type: 'say', text: `質問 ${read.value}`, canOpen: 'never' }, masked, key);
+      return (await heard(who, { type: 'say', text: `質問 ${read.value}`, canOpen: 'never' }, masked, key)).reply;
     },
     home: async (who: Seen): Promise<Card> =>
       who.actor.is === 'person'
@@ -174,11 +184,11 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
   };
 };
 
-/** A sentence that asks gets the policy's answer; one that tells of an accident gets the report with it. */
-const forThePolicy = (said: Heard, canOpen: CanOpen): { text: string; heard?: HeardForm } | undefined => {
+/** A sentence that asks gets the policy's answer; one that tells of an accident gets first aid and the report with it. */
+const forThePolicy = (said: Heard): { text: string; heard?: HeardForm } | undefined => {
   if (said.want === 'question') return { text: said.text };
   if (said.want !== 'form' || said.told === undefined) return undefined;
-  const tells = said.form === 'incident/new' && canOpen !== 'always';
+  const tells = isReportForm(said.form);
   return said.asks === true || tells ? { text: said.told, heard: said } : undefined;
 };
 

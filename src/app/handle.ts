@@ -1,6 +1,8 @@
 import type { Ask, Reply } from '../core/ask.ts';
 import { afterQuiet } from '../core/calendar.ts';
 import type { Card } from '../core/card.ts';
+import { answeredElsewhereCard } from '../core/desk/cards.ts';
+import { passwordCard, withPasswordWarning } from '../core/desk/password-warning.ts';
 import type { Addressee, PersonId } from '../core/outbound.ts';
 import { rematched } from '../core/people/accounts.ts';
 import { defaultSettings } from '../core/settings.ts';
@@ -31,6 +33,12 @@ type IntentOf<T> = Intent & { ask: Extract<Ask, { type: T }> };
 const is = <T extends Ask['type']>(intent: Intent, ...types: readonly T[]): intent is IntentOf<T> =>
   types.some((type) => type === intent.ask.type);
 
+/** Whoever sent a password in a form hears of it, whatever else the answer is. */
+const withWarning = (reply: Reply): Reply => {
+  if (reply.kind === 'done') return { kind: 'say', card: passwordCard() };
+  return reply.kind === 'say' ? { kind: 'say', card: withPasswordWarning(reply.card, false) } : reply;
+};
+
 /** One request, one straight line: who asks, what stands, what is decided, one commit, the private answer. */
 export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts) => {
   const directory = directoryOf(store);
@@ -51,10 +59,24 @@ export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts)
     return { kind: 'done' };
   };
 
+  /** One answer to one mention, however often the platform repeats it; the channel itself hears nothing of a report. */
+  const mentioned = async (intent: IntentOf<'say'>, card: Card, report: boolean): Promise<Reply> => {
+    const once = { ...bare, key: intent.key, at: now() };
+    if (intent.ask.inChannel === 'aside')
+      return (await store.commit(once)) === 'duplicate' ? { kind: 'done' } : { kind: 'say', card };
+    if (intent.actor === 'clock') return { kind: 'done' };
+    // To the very account that asked: the line in the channel names that chat.
+    const slots = [{ slot: `say/${intent.key}`, to: { account: intent.actor }, lane: 'card' as const, card }];
+    const outcome = await store.commit({ ...once, slots });
+    return outcome === 'duplicate' || report ? { kind: 'done' } : { kind: 'say', card: answeredElsewhereCard() };
+  };
+
   /** A direct message is acknowledged with its answer already on the way. */
   const say = async (intent: IntentOf<'say'>, seen: Seen, masked: boolean): Promise<Reply> => {
-    const reply = await answer.say(seen, intent.ask, masked, intent.key);
-    return intent.ask.canOpen === 'always' || reply.kind !== 'say' ? reply : send(intent, seen, reply.card);
+    const { reply, report } = await answer.say(seen, intent.ask, masked, intent.key);
+    if (reply.kind !== 'say') return reply;
+    if (intent.ask.inChannel) return mentioned(intent, reply.card, report);
+    return intent.ask.canOpen === 'always' ? reply : send(intent, seen, reply.card);
   };
 
   /** The answer stays in the chat, when the form it was asked in is gone. */
@@ -113,7 +135,7 @@ export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts)
 
   const press = async (intent: IntentOf<'press'>, seen: Seen): Promise<Reply> => {
     const { ask } = intent;
-    if (!ask.case) return { kind: 'say', card: await answer.press(seen, ask, intent.key) };
+    if (!ask.case) return answer.press(seen, ask, intent.key);
     if (ask.verb === 'show') return { kind: 'say', card: await answer.show(seen, ask.case, intent.key) };
     return runCase(intent, () => who.seen(intent));
   };
@@ -123,7 +145,7 @@ export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts)
     if (is(intent, 'submit')) return asked(intent, seen, masked);
     if (is(intent, 'press')) return press(intent, seen);
     if (is(intent, 'say')) return say(intent, seen, masked);
-    if (is(intent, 'open', 'redraw')) return answer.form(seen, intent.ask);
+    if (is(intent, 'open', 'redraw')) return answer.form(seen, intent.ask, masked);
     if (is(intent, 'suggest')) return answer.suggest(seen, intent.ask.query);
     return home(intent, seen);
   };
@@ -132,7 +154,9 @@ export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts)
     const { intent, masked } = withoutPasswords(typed);
     if (is(intent, 'wake', 'profiles')) return unasked(intent);
     const begins = is(intent, 'submit') && intent.ask.form !== 'ask/new';
-    return begins ? runCase(intent, () => who.seen(intent)) : byPerson(intent, masked);
+    if (!begins) return byPerson(intent, masked);
+    const reply = await runCase(intent, () => who.seen(intent));
+    return masked ? withWarning(reply) : reply;
   };
 
   const homeCard = async (id: PersonId): Promise<Card> => {

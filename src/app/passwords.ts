@@ -16,10 +16,46 @@ const inValues = (values: RawValues): { values: RawValues; masked: boolean } => 
   return { values: kept, masked: found };
 };
 
+type Masked<T> = { value: T; masked: boolean };
+
+/** Texts at any depth of what a button or a shortcut carries. */
+const inCarried = (value: unknown): Masked<unknown> => {
+  if (typeof value === 'string') {
+    const { text, masked } = maskPasswords(value);
+    return masked ? { value: text, masked } : { value, masked };
+  }
+  if (typeof value !== 'object' || value === null) return { value, masked: false };
+  const inside = Object.entries(value).map(([name, each]) => [name, inCarried(each)] as const);
+  if (!inside.some(([, { masked }]) => masked)) return { value, masked: false };
+  const kept = inside.map(([name, each]) => [name, each.value] as const);
+  return { value: Array.isArray(value) ? kept.map(([, each]) => each) : Object.fromEntries(kept), masked: true };
+};
+
+/** The argument of a button is text, most often JSON of ours. */
+const inArgument = (arg: string | undefined): Masked<string> => {
+  if (arg === undefined) return { value: '', masked: false };
+  try {
+    const { value, masked } = inCarried(JSON.parse(arg));
+    return { value: JSON.stringify(value), masked };
+  } catch {
+    const { text, masked } = maskPasswords(arg);
+    return { value: text, masked };
+  }
+};
+
 const inAsk = (ask: Ask): { ask: Ask; masked: boolean } => {
   if (ask.type === 'say') {
     const { text, masked } = maskPasswords(ask.text);
     return { ask: masked ? { ...ask, text } : ask, masked };
+  }
+  if (ask.type === 'press') {
+    const { value: arg, masked } = inArgument(ask.arg);
+    return { ask: masked ? { ...ask, arg } : ask, masked };
+  }
+  // A message that was taken along is masked before the form opens, not only when it is sent.
+  if (ask.type === 'open') {
+    const { value: arg, masked } = inArgument(ask.context.arg);
+    return { ask: masked ? { ...ask, context: { ...ask.context, arg } } : ask, masked };
   }
   if (ask.type !== 'submit' && ask.type !== 'redraw') return { ask, masked: false };
   const { values, masked } = inValues(ask.values);

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import type { Reply } from '../core/ask.ts';
 import type { Card } from '../core/card.ts';
 import { feedbackCard, noClauseCard } from '../core/desk/policy-cards.ts';
 import type { HeardForm } from '../core/desk/words.ts';
-import { answerCard } from '../core/policies/answer.ts';
+import { type Around, answerCard, reportsIn } from '../core/policies/answer.ts';
 import { clauseCard } from '../core/policies/clause-card.ts';
 import { readClauseId } from '../core/policies/clause-id.ts';
 import { clauseSubject, type Faq } from '../core/policies/faq.ts';
+import { alreadySharedCard, readShared, sharedCard } from '../core/policies/share.ts';
 import { faqOf } from '../core/questions/question.ts';
 import { mayAskFor } from '../core/requests/may-ask.ts';
 import { jstDate } from '../core/time.ts';
@@ -23,6 +25,9 @@ const readOpinion = (arg: string | undefined): z.infer<typeof Opinion> | undefin
     return undefined;
   }
 };
+
+type About = { heard?: HeardForm | undefined; mention?: string | undefined };
+type Answered = { card: Card; english: boolean; report: boolean };
 
 /** As many kept answers as stand under one clause, the newest. */
 const keptShown = 2;
@@ -42,21 +47,24 @@ export const createPolicy = (desk: Desk, advisors: Advisors) => {
     );
   };
 
-  /** `heard`: the form the desk heard in the sentence. */
-  const answer = async (who: Seen, question: string, heard?: HeardForm): Promise<{ card: Card; english: boolean }> => {
+  /** `heard`: the form the desk heard in the sentence; `mention`: what the answer may be shared by. */
+  const answer = async (who: Seen, question: string, { heard, mention }: About = {}): Promise<Answered> => {
     const { ask, catalog } = await advisors.now();
     const named = readClauseId(question);
     const clause = named === undefined ? undefined : catalog.clauses.get(named);
-    if (clause && named) return { card: clauseCard(clause, catalog, await keptFor(who, [named])), english: false };
+    if (clause && named)
+      return { card: clauseCard(clause, catalog, await keptFor(who, [named])), english: false, report: false };
     const answered = ask(question);
     const today = jstDate(desk.now());
-    const card = answerCard(question, answered, catalog, {
+    const around: Around = {
       faqs: answered.answered ? await keptFor(who, answered.clauses.slice(0, 3)) : [],
       heard: heard && { form: heard.form, raw: heard.raw, told: heard.asks !== true },
       mayAsk: (kind) => who.actor.is === 'person' && mayAskFor(who.dir, kind, who.actor.person.id, today),
       today,
-    });
-    return { card, english: answered.english };
+      mention,
+    };
+    const card = answerCard(question, answered, catalog, around);
+    return { card, english: answered.english, report: reportsIn(answered, around) };
   };
 
   const clause = async (who: Seen, id: string | undefined): Promise<Card> => {
@@ -84,13 +92,28 @@ export const createPolicy = (desk: Desk, advisors: Advisors) => {
     return feedbackCard(verb === 'helpful', opinion.question, clauses[0]);
   };
 
+  /** One mention's answer goes to the channel once, however often the button is pressed. */
+  const share = async (who: Seen, arg: string | undefined): Promise<Reply> => {
+    const shared = readShared(arg);
+    const { catalog } = await advisors.now();
+    const found = shared?.clauses.flatMap((id) => catalog.clauses.get(id) ?? []) ?? [];
+    if (!shared || found.length === 0) return { kind: 'say', card: noClauseCard() };
+    const actor = actorName(who.actor);
+    const data = { clauses: found.map(({ id }) => id) };
+    const facts = [{ chain: 'policy', type: 'policy.shared', actor, subject: 'policy', data }];
+    const outcome = await desk.store.commit({ ...nothing, key: `share/${shared.mention}`, at: desk.now(), facts });
+    return outcome === 'duplicate'
+      ? { kind: 'say', card: alreadySharedCard(shared.english) }
+      : { kind: 'share', card: sharedCard(found, catalog, shared.english) };
+  };
+
   /** The mark of each clause's words as they stand. */
   const marks = async (): Promise<(clause: string) => string | undefined> => {
     const { catalog } = await advisors.now();
     return (id) => catalog.clauses.get(id)?.mark;
   };
 
-  return { answer, clause, feedback, marks };
+  return { answer, clause, feedback, share, marks };
 };
 
 export type PolicyDesk = ReturnType<typeof createPolicy>;

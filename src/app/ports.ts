@@ -3,6 +3,7 @@ import type { Card } from '../core/card.ts';
 import type { Case, Timer } from '../core/case.ts';
 import type { Fact } from '../core/facts.ts';
 import type { AccountRef, Addressee, Lane, Outbound, PersonId, Platform } from '../core/outbound.ts';
+import type { Contact } from '../core/people/contact.ts';
 import type { Account, DirectoryChange, DirectoryData, UnitId } from '../core/people/directory.ts';
 import type { PolicyStore } from '../core/policies/policy.ts';
 import type { Intent } from './intents.ts';
@@ -128,8 +129,6 @@ export type Outbox = {
   /** For metrics and `doctor`: due and parked slots by lane, age in ms of the oldest due one. */
   state(now: number): Promise<readonly { lane: Lane; due: number; parked: number; oldestMs: number }[]>;
 };
-
-export type Contact = { order: number; organization: string; role: string; name: string; phone: string; email: string };
 
 export type Store = {
   /** The directory as it stands, cached until its version changes. */

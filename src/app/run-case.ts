@@ -74,6 +74,7 @@ export const createRunCase = (desk: Desk, marks: () => Promise<(clause: string) 
     ...ctx,
     ...(related ? { related } : {}),
     ...(feature.readsPolicy ? { clauseMark: await marks() } : {}),
+    ...(feature.readsContacts ? { contacts: await desk.store.contacts() } : {}),
   });
 
   const attempt = async (intent: CaseIntent, { dir, actor }: Seen): Promise<Reply | 'stale'> => {

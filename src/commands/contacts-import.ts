@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { Contact, Store } from '../app/ports.ts';
+import type { Store } from '../app/ports.ts';
+import type { Contact } from '../core/people/contact.ts';
 import { importContacts } from '../core/people/contacts-import.ts';
 import { problemLines } from '../core/people/preview.ts';
 import { commitChart } from './commit-chart.ts';

@@ -7,8 +7,10 @@ export type Ask =
   /**
    * A typed sentence or the words after `/mamori`. A form opens at once after a command (`always`: it carries the trigger) and for
    * a bare word on the console (`words`); elsewhere the answer is a card with 「フォームを開く」.
+   * `inChannel`: said to the bot where others read along. `aside`: the platform shows the asker alone an answer in that place;
+   * `elsewhere`: the answer goes to the personal chat, and the channel gets a line that tells nothing.
    */
-  | { type: 'say'; text: string; canOpen: 'always' | 'words' | 'never' }
+  | { type: 'say'; text: string; canOpen: 'always' | 'words' | 'never'; inChannel?: 'aside' | 'elsewhere' }
   | { type: 'open'; form: string; context: FormContext }
   /** The same form with what was typed and one row more. */
   | { type: 'redraw'; form: string; context: FormContext; values: RawValues; more: string }
@@ -25,6 +27,8 @@ export type Reply =
   /** `card`: the case's card of whoever asked, as it looks now; for platforms that asked for it. */
   | { kind: 'done'; card?: Card }
   | { kind: 'say'; card: Card }
+  /** For everybody where the button was pressed. */
+  | { kind: 'share'; card: Card }
   | { kind: 'form'; form: Form }
   /** The form again, with a sentence at each field to correct and everything typed still in it. */
   | { kind: 'errors'; form: Form }

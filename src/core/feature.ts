@@ -3,6 +3,7 @@ import type { Case, Timer } from './case.ts';
 import type { Fact } from './facts.ts';
 import type { Form, FormContext } from './form.ts';
 import type { AccountRef, Outbound, PersonId } from './outbound.ts';
+import type { Contact } from './people/contact.ts';
 import type { DirectoryChange, Person } from './people/directory.ts';
 import type { Directory } from './people/lookup.ts';
 import type { Refusal, Result } from './result.ts';
@@ -25,6 +26,8 @@ export type Ctx = {
   related?: readonly Case[];
   /** The mark of a clause's words as they read now, for features that read the policy; undefined where there is no such clause. */
   clauseMark?: (clause: string) => string | undefined;
+  /** 緊急時連絡網 in its order, for features that read it. */
+  contacts?: readonly Contact[];
 };
 
 /** What a decision wants: the next state, what the ledger says about it, and the private answer. */
@@ -71,6 +74,8 @@ export type Feature<S> = {
   related?(ask: CaseAsk, state: S): { involving: PersonId } | undefined;
   /** Its decisions ask for `ctx.clauseMark`. */
   readsPolicy?: true;
+  /** Its decisions and forms ask for `ctx.contacts`. */
+  readsContacts?: true;
 };
 
 export type Found<S> = { id: string; version: number; state: S };

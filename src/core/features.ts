@@ -2,14 +2,14 @@ import { deputies } from './deputies/feature.ts';
 import type { Feature } from './feature.ts';
 import { questions } from './questions/feature.ts';
 import { reading } from './reading/feature.ts';
-import { incidents } from './reports/feature.ts';
+import { reports } from './reports/feature.ts';
 import { requests } from './requests/feature.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each feature has a state of its own
 export type AnyFeature = Feature<any>;
 
 /** Every room of the desk: what `handle` knows of them is this list. */
-export const features: readonly AnyFeature[] = [requests, incidents, deputies, questions, reading];
+export const features: readonly AnyFeature[] = [requests, reports, deputies, questions, reading];
 
 /** The feature that owns a kind of case; also for a form or verb that begins with it (`takeout/new`). */
 export const featureOf = (name: string): AnyFeature | undefined => {

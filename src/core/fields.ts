@@ -126,6 +126,18 @@ export const choice = <V extends string>(about: About & { options: readonly Choi
   raw: (value) => value,
 });
 
+/** A choice that may be left open: an empty value where nothing was chosen. */
+export const choiceOrNone = <V extends string>(about: About & { options: readonly Choice<V>[] }): Field<V | ''> => {
+  const strict = choice<V>({ ...about, required: false });
+  return {
+    kind: 'field',
+    label: about.label,
+    schema: z.preprocess(one, z.union([z.literal(''), strict.schema])),
+    view: strict.view,
+    raw: (value) => value,
+  };
+};
+
 export const choices = <V extends string>(about: About & { options: readonly Choice<V>[] }): Field<readonly V[]> => ({
   kind: 'field',
   label: about.label,

@@ -13,6 +13,13 @@ export const couldNotSaveCard: Card = {
 /** A form needs a click that is only seconds old; this one came too late. */
 export const couldNotOpen = 'フォームを開けませんでした。もう一度押してください。';
 
+/** Said in the channel when the asker cannot be written to alone. */
+export const addToChat =
+  '個人チャットでお答えします。この「守り」を個人用のアプリに追加してから、もう一度送ってください。';
+
+/** An answer could not be shown to everybody in the channel. */
+export const couldNotShare = '共有できませんでした。もう一度質問してから、「共有」を押してください。';
+
 /** Words every platform needs around cards and forms. */
 export const closeLabel = '閉じる';
 export const choosePrompt = '選んでください';

@@ -140,18 +140,34 @@ describe('a question about the policy', () => {
 
 describe('something that happened', () => {
   it.each([
-    ['不審なメールの添付を開いちゃった', 'LANケーブルを抜き'],
-    ['USBをなくしたんだけど、どうすればいい?', '件名と内容だけで送れます'],
-    ['質問 会社のスマホを電車に置き忘れた', '件名と内容だけで送れます'],
-  ])('「%s」: first aid and the report stand above any text', async (typed, first) => {
+    ['不審なメールの添付を開いちゃった', 'LANケーブルを抜き', 'malware/new'],
+    ['USBをなくしたんだけど、どうすればいい?', '件名と内容だけで送れます', 'lostDevice/new'],
+    ['質問 会社のスマホを電車に置き忘れた', '件名と内容だけで送れます', 'lostDevice/new'],
+  ])('「%s」: first aid and the report stand above any text', async (typed, first, form) => {
     const card = await said('staff', typed);
     expect(card.tone).toBe('attention');
-    const [aid, report, text] = order(card, first, 'incident/new', '要旨: ');
+    const [aid, report, text] = order(card, first, form, '要旨: ');
     expect(aid).toBeGreaterThan(0);
     expect(report).toBeGreaterThan(aid!);
     if (text! > 0) expect(text!).toBeGreaterThan(report!);
     const label = labels(card)[0]!;
     expect((await opened('staff', card, label)).body).toContain(typed.replace(/^質問 /u, '').slice(0, 8));
+  });
+
+  it.each(['USBなくした', 'USBをなくした', 'ウイルスかも', 'うぃるすかも', '開いちゃった', 'スマホ落とした'])(
+    '「%s」 after a slash command, too, is answered with what to do first and the report',
+    async (typed) => {
+      const reply = await world.ask('staff', { type: 'say', text: typed, canOpen: 'always' });
+      if (reply.kind !== 'say') throw new Error(reply.kind);
+      const [aid, report, text] = order(reply.card, 'まず、', '/new"', '要旨: ');
+      expect(aid).toBeGreaterThan(0);
+      expect(report).toBeGreaterThan(aid!);
+      if (text! > 0) expect(text!).toBeGreaterThan(report!);
+    },
+  );
+
+  it.each(['ウイルス対策ソフトを入れたい', 'ウイルス対策ソフトの更新はいつですか?'])('is not 「%s」', async (typed) => {
+    expect((await said('staff', typed)).title).not.toBe('事故の報告');
   });
 
   it('is not made of a question that only names it', async () => {
@@ -172,6 +188,27 @@ describe('a password somebody writes', () => {
       expect(JSON.stringify(records)).not.toContain('kz7');
     },
   );
+
+  it('is masked in what a form is opened with, and warned of above it', async () => {
+    for (const arg of [
+      JSON.stringify({ text: 'パスワードは kz7-Wq2x です', link: '' }),
+      'パスワードは kz7-Wq2x です',
+    ]) {
+      const reply = await world.ask('staff', { type: 'open', form: 'incident/new', context: { arg } });
+      expect(JSON.stringify(reply)).not.toContain('kz7');
+      if (reply.kind !== 'form') throw new Error(reply.kind);
+      expect(JSON.stringify(reply.form.intro)).toContain('パスワードを変えてください');
+    }
+  });
+
+  it('sent in a form is warned of, and the report is there all the same', async () => {
+    const reply = await world.submit('staff', 'incident/new', {
+      subject: '漏れた',
+      body: 'パスワードは kz7-Wq2x です',
+    });
+    expect(JSON.stringify(reply)).toContain('パスワードをすぐに変えてください');
+    expect(await world.store.findCases({})).toHaveLength(1);
+  });
 
   it('is masked in a report and in a question to the 情報管理者', async () => {
     await world.submit('staff', 'incident/new', { subject: '漏れた', body: 'パスワードは kz7-Wq2x です。' });

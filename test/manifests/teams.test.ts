@@ -49,7 +49,7 @@ describe('the Teams app package', () => {
       commands,
     );
     expect(offered.every(({ fetchTask }) => fetchTask === true)).toBe(true);
-    expect(manifest.bots.map(({ scopes }) => scopes)).toEqual([['personal']]);
+    expect(manifest.bots.map(({ scopes }) => scopes)).toEqual([['personal', 'team']]);
   });
 
   it('suggests only words the bot understands', () => {

@@ -84,6 +84,9 @@ export const strangerCard = (): Card =>
     'attention',
   );
 
+/** All that a channel hears of a question that was answered in the asker's own chat: one line without contents. */
+export const answeredElsewhereCard = (): Card => card('個人チャットでお答えしました。', []);
+
 /** A refusal as the person reads it, with what they had written, so that it can be used again. */
 export const refusalCard = (sentence: string, written: readonly string[] = []): Card =>
   card(

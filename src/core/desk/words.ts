@@ -1,5 +1,6 @@
 import type { RawValues } from '../form.ts';
 import type { JstDate } from '../people/directory.ts';
+import { kindOf as reportKindOf, reportKinds } from '../reports/kinds.ts';
 import { kinds } from '../requests/kinds.ts';
 import { clean } from '../text.ts';
 
@@ -35,10 +36,10 @@ const table: readonly Word[] = [
     words: [kind.label, ...kind.words],
     heard: form(`${kind.name}/new`, `${kind.label}の申請`),
   })),
-  {
-    words: ['事故', 'インシデント', '報告', '誤送信', 'ウイルス', '紛失', '盗難', 'incident', 'report'],
-    heard: form('incident/new', '事故の報告'),
-  },
+  ...reportKinds.map((kind) => ({
+    words: [kind.label, ...kind.words],
+    heard: form(`${kind.name}/new`, `${kind.label}の報告`),
+  })),
   { words: ['代行', '代行者', 'deputy'], heard: form('deputy/new', '代行者の指名') },
   { words: ['設定', 'settings'], heard: form('reading/new', '設定') },
   { words: ['質問', '質問です', '質問があります', 'question', 'ask'], heard: form('ask/new', '質問') },
@@ -58,12 +59,13 @@ const squeeze = (text: string): string =>
     .replace(/[\s。、!?!?]+/gu, '')
     .replace(/(を|の)?(したい|したいです|お願いします|おねがいします|ください)$/u, '');
 
-const happened =
-  /なくし|無くし|失くし|なくなっ|紛失|盗まれ|盗難|見当たら|見つから|置き忘れ|落としました|落とした|漏れ|漏え|漏洩|流出|ウイルス|ウィルス|マルウェア|感染|乗っ取|不正アクセス|誤送信|誤って送|(間違|まちが)(え|っ)て?[^。]{0,20}送|(宛先|送り先|送信先)を(間違|まちが)|不審な?メール|怪しいメール|\b(lost|stolen|virus|malware|leaked|phishing)\b/iu;
+/** Something has happened that no kind of report hears by itself. */
+const happened = /漏れ|漏え|漏洩|流出|不正アクセス|\b(leaked)\b/iu;
+const anyReport = reportKindOf('incident');
 
-/** A misdirected mail is told in the form of an accident, which asks for no more than what happened. */
-export const standIn = (form: string): { form: string; raw: RawValues } | undefined =>
-  form === 'misdirectedMail/new' ? { form: 'incident/new', raw: { subject: 'メールの誤送信' } } : undefined;
+/** What guards against an accident is none. */
+const withoutGuards = (sentence: string): string =>
+  sentence.replace(/(?:ウイルス|ウィルス|マルウェア)(?:対策|ソフト|スキャン|チェック|定義)/gu, '');
 
 const asking =
   /[?？]|(です|ます|でした|ました|でしょう|ません)か|(いい|良い|よい|可能|必要|大丈夫|だめ|ダメ|OK)(の|です)?(か|かな|でしょう|$)|教えて|おしえて|知りたい|しりたい|(分|わ)からない|って何|とは$|どう(すれば|したら|やって|いう)|なぜ|だれ|誰(が|に|の)|^(can|may|could|should|do|does|is|are|am|what|how|who|whom|where|when|why|which|must)\b/iu;
@@ -81,14 +83,17 @@ export const hear = (typed: string, today?: JstDate): Heard => {
   if (asked) return heardIn(asked, true, today) ?? { want: 'question', text: asked };
   const asks = asking.test(sentence);
   return (
-    heardIn(sentence, asks, today) ?? (asks ? undefined : longestWithin(word)) ?? { want: 'question', text: sentence }
+    heardIn(sentence, asks, today) ??
+    (asks ? undefined : longestWithin(withoutGuards(word))) ?? { want: 'question', text: sentence }
   );
 };
 
 /** The form a sentence is about. */
 const heardIn = (sentence: string, asks: boolean, today: JstDate | undefined): HeardForm | undefined => {
   const heard = { told: sentence, ...(asks ? { asks } : {}) };
-  if (happened.test(sentence)) return { ...form('incident/new', '事故の報告'), raw: { body: sentence }, ...heard };
+  const event = withoutGuards(sentence);
+  const report = reportKinds.find(({ hears }) => hears?.test(event)) ?? (happened.test(event) ? anyReport : undefined);
+  if (report) return { ...form(`${report.name}/new`, `${report.label}の報告`), raw: { body: sentence }, ...heard };
   for (const kind of kinds) {
     const raw = kind.hear(sentence, today);
     if (raw) return { ...form(`${kind.name}/new`, `${kind.label}の申請`), raw, ...heard };

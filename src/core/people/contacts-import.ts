@@ -1,14 +1,12 @@
+import type { Contact } from './contact.ts';
 import { cut, isEmail } from './staff-rows.ts';
 import { type Columns, type Entry, type Problem, type Row, readTable } from './table.ts';
-
-/** One line of the 緊急時連絡網 (2-7(3), 2-9(4)): police, city and contractors too. */
-type ContactRow = { order: number; organization: string; role: string; name: string; phone: string; email: string };
 
 const columns: Columns = { required: ['順番', '組織', '役割', '氏名', '電話', 'メール'] };
 
 export const importContacts = (
   rows: readonly Row[],
-): { contacts: readonly ContactRow[]; warnings: readonly Problem[] } | { problems: readonly Problem[] } => {
+): { contacts: readonly Contact[]; warnings: readonly Problem[] } | { problems: readonly Problem[] } => {
   const table = readTable(rows, columns);
   if ('problems' in table) return table;
   const read = table.entries.map((entry) => ({ line: entry.line, contact: readContact(entry), entry }));
@@ -21,7 +19,7 @@ export const importContacts = (
   return { contacts, warnings: table.notes };
 };
 
-const readContact = ({ cell }: Entry): ContactRow => ({
+const readContact = ({ cell }: Entry): Contact => ({
   order: /^\d{1,4}$/.test(cell('順番')) ? Number(cell('順番')) : 0,
   organization: cell('組織'),
   role: cell('役割'),
@@ -30,7 +28,7 @@ const readContact = ({ cell }: Entry): ContactRow => ({
   email: cell('メール').toLowerCase(),
 });
 
-const contactProblems = (contact: ContactRow, order: string): string[] => {
+const contactProblems = (contact: Contact, order: string): string[] => {
   const said: string[] = [];
   if (contact.order < 1) said.push(`順番「${cut(order)}」は使えません。1からの数字を入れてください。`);
   if (contact.organization === '' && contact.name === '')
@@ -48,11 +46,7 @@ const contactProblems = (contact: ContactRow, order: string): string[] => {
   return said;
 };
 
-const sameOrder = (
-  line: number,
-  order: number,
-  earlier: readonly { line: number; contact: ContactRow }[],
-): Problem[] => {
+const sameOrder = (line: number, order: number, earlier: readonly { line: number; contact: Contact }[]): Problem[] => {
   const other = order > 0 ? earlier.find(({ contact }) => contact.order === order) : undefined;
   return other ? [{ line, text: `順番${order}は${other.line}行目にもあります。別の数字にしてください。` }] : [];
 };

@@ -2,12 +2,15 @@ import { type Block, type Button, buttons, type Card, text } from '../card.ts';
 import { carried } from '../carried.ts';
 import type { RawValues } from '../form.ts';
 import type { JstDate } from '../people/directory.ts';
+import { isReportForm, isReportKind } from '../reports/kinds.ts';
 import type { Catalog, Clause } from './catalog.ts';
-import { clauseBlocks, headed } from './clause-blocks.ts';
+import { clausesIn, headed } from './clause-blocks.ts';
 import { clauseButton } from './clause-card.ts';
+import type { ClauseAction } from './digest.ts';
 import type { Faq } from './faq.ts';
 import { firstAidFor, isReport, reportButton, requestButton } from './offers.ts';
 import type { PolicyAnswer } from './search/ask.ts';
+import { shareButton } from './share.ts';
 
 const SHOWN = 3;
 
@@ -20,6 +23,8 @@ export type Around = {
   mayAsk?: (kind: string) => boolean;
   /** A JST date: what 「明日」 is counted from. */
   today?: JstDate;
+  /** Names the mention this answers: the asker may then share the answer with the channel. */
+  mention?: string | undefined;
 };
 
 /** Chapter 3 is not public: no question finds it, and the bot says so. */
@@ -73,15 +78,22 @@ const notCovered = (question: string, found: readonly Clause[], english: boolean
 ];
 
 /** Something happened: by what was told, or by what the question says. */
-const reportsIn = (answer: PolicyAnswer, { heard }: Around): boolean => {
-  if (isReport(answer)) return true;
+export const reportsIn = (answer: PolicyAnswer, { heard }: Around): boolean => {
+  if (isReport(answer) || answer.event) return true;
   const { happened, past, tell } = answer.intent;
-  return heard?.form === 'incident/new' && (heard.told || happened || past || tell);
+  return heard !== undefined && isReportForm(heard.form) && (heard.told || happened || past || tell);
+};
+
+/** The kind the sentence itself names, else the one the policy leads to. */
+const reportKind = (answer: PolicyAnswer, heard: Around['heard']): ClauseAction => {
+  const told = heard && isReportForm(heard.form) ? (heard.form.split('/')[0] as ClauseAction) : undefined;
+  if (told && told !== 'incident') return told;
+  return (isReport(answer) ? answer.kind : undefined) ?? answer.event ?? 'incident';
 };
 
 /** The report's button and what to do first stand above everything that is only read. */
 const reportBlocks = (question: string, answer: PolicyAnswer, { heard }: Around): Block[] => {
-  const kind = (isReport(answer) ? answer.kind : undefined) ?? 'incident';
+  const kind = reportKind(answer, heard);
   const firstAid = firstAidFor(kind, answer.english);
   const button = reportButton(kind, question, answer.english);
   const label = answer.english ? 'Open the form' : 'フォームを開く';
@@ -92,21 +104,19 @@ const wants = (question: string, answer: PolicyAnswer, around: Around): Button |
   const { heard, mayAsk = () => true, today } = around;
   const offered = requestButton(answer, question, { mayAsk, today });
   const kind = heard?.form.split('/')[0] ?? '';
-  if (offered || !heard || kind === 'incident' || !mayAsk(kind)) return offered;
+  if (offered || !heard || isReportKind(kind) || !mayAsk(kind)) return offered;
   const label = answer.english ? 'Open the form' : 'フォームを開く';
   return { label, style: 'primary', action: { do: 'open', form: heard.form, arg: carried({ raw: heard.raw }) } };
 };
 
-const clausesIn = (found: readonly Clause[], catalog: Catalog, english: boolean, faqs: readonly Faq[]): Block[] =>
-  found.flatMap((clause, at): Block[] => [
-    ...(at > 0 ? [{ kind: 'divider' } as const] : []),
-    ...clauseBlocks(clause, catalog, english, faqs),
-  ]);
-
 type Asked = { question: string; answer: PolicyAnswer; catalog: Catalog; around: Around; found: readonly Clause[] };
 
 /** What answers, and the way on; nothing where the policy does not cover it. */
-const covered = ({ question, answer, catalog, around, found }: Asked, wanted: Button | undefined): Block[] => {
+const covered = (
+  { question, answer, catalog, around, found }: Asked,
+  wanted: Button | undefined,
+  shared?: string,
+): Block[] => {
   const { english } = answer;
   const [first] = found;
   if (!answer.answered || !first) return [];
@@ -115,6 +125,7 @@ const covered = ({ question, answer, catalog, around, found }: Asked, wanted: Bu
     ...clausesIn(found, catalog, english, around.faqs ?? []),
     buttons(
       ...(wanted ? [wanted] : []),
+      ...(shared ? [shareButton(ids, shared, english)] : []),
       clauseButton(english ? 'More' : 'くわしく', first.id),
       ...opinions(question, ids, english),
       consult(question, first.id, english),
@@ -144,7 +155,7 @@ export const answerCard = (question: string, answer: PolicyAnswer, catalog: Cata
   if (reportsIn(answer, around)) return reportCard(asked);
   if (asksForIndividualStandards(question)) return notPublic(question);
   const wanted = wants(question, answer, around);
-  const blocks = covered(asked, wanted);
+  const blocks = covered(asked, wanted, around.mention);
   if (blocks.length > 0)
     return {
       title: english ? 'What the policy says' : 'ポリシーの答え',
@@ -159,18 +170,3 @@ export const answerCard = (question: string, answer: PolicyAnswer, catalog: Cata
     blocks: [...(wanted ? [buttons(wanted)] : []), ...notCovered(question, found, english)],
   };
 };
-
-/** Stands above any answer to a sentence that held a password (2-7(4)(イ)②); what was typed is in no record. */
-export const withPasswordWarning = (card: Card, english: boolean): Card => ({
-  ...card,
-  tone: 'attention',
-  blocks: [
-    text(
-      english
-        ? 'Your message contained a password. Delete the message, and change the password now. Nobody may ask you for it, this bot included. It was not recorded here. (対策基準 7(4)(イ)②)'
-        : 'メッセージにパスワードが書かれていました。すぐに、(1)そのメッセージを削除し、(2)パスワードを変えてください。パスワードは、だれに聞かれても答えません。こちらの記録には残していません。(対策基準 7(4)(イ)②)',
-      'strong',
-    ),
-    ...card.blocks,
-  ],
-});

@@ -55,3 +55,15 @@ export const clauseBlocks = (clause: Clause, catalog: Catalog, english: boolean,
   ...literalBlock(clause, catalog),
   ...faqs.filter((faq) => faq.clause === clause.id).flatMap((faq) => faqBlocks(clause, faq, english)),
 ];
+
+/** Several clauses, one after the other. */
+export const clausesIn = (
+  found: readonly Clause[],
+  catalog: Catalog,
+  english: boolean,
+  faqs: readonly Faq[] = [],
+): Block[] =>
+  found.flatMap((clause, at): Block[] => [
+    ...(at > 0 ? [{ kind: 'divider' } as const] : []),
+    ...clauseBlocks(clause, catalog, english, faqs),
+  ]);

@@ -3,6 +3,7 @@ import { carried } from '../carried.ts';
 import { featureOf } from '../features.ts';
 import type { RawValues } from '../form.ts';
 import type { JstDate } from '../people/directory.ts';
+import { isReportKind } from '../reports/kinds.ts';
 import { takeoutDetails } from '../requests/kinds/takeout-words.ts';
 import { kinds } from '../requests/kinds.ts';
 import type { ClauseAction } from './digest.ts';
@@ -46,6 +47,10 @@ export const firstAidFor = (kind: ClauseAction, english: boolean): string | unde
       return english
         ? 'First: unplug the LAN cable and switch Wi-Fi off. Do not switch the power off until told to. Call your information manager.'
         : 'まず、LANケーブルを抜き、Wi-Fiを切ってください。電源は指示があるまで切らず、電話で情報管理者へ。';
+    case 'suspiciousMail':
+      return english
+        ? 'First: open neither attachment nor link, and do not reply. You may delete it.'
+        : 'まず、添付もリンクも開かず、返信もしないでください。削除してかまいません。';
     case 'passwordCompromise':
       return english ? 'First: change the password now.' : 'まず、パスワードをいますぐ変えてください。';
     case 'misdirectedMail':
@@ -68,10 +73,10 @@ const open = (label: string, form: string, raw: RawValues): Button => ({
   action: { do: 'open', form, arg: carried({ raw }) },
 });
 
-/** A report that has no form of its own yet is told in the form of an accident. */
+/** A clause that is no report of its own leads to the form of an accident. */
 export const reportButton = (kind: ClauseAction, told: string, english: boolean): Button => {
   const { ja, en, subject } = REPORTS[kind] ?? INCIDENT;
-  const form = featureOf(kind) ? `${kind}/new` : 'incident/new';
+  const form = isReportKind(kind) ? `${kind}/new` : 'incident/new';
   const raw = { ...(subject ? { subject } : {}), body: told };
   return { ...open(english ? en : ja, form, raw), style: 'danger' };
 };

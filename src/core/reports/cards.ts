@@ -1,72 +1,148 @@
-import { buttons, type Card, text } from '../card.ts';
-import { caseNumber } from '../case-number.ts';
+import { type Block, type Card, type FactRow, text } from '../card.ts';
 import type { Ctx } from '../feature.ts';
-import { showTime } from '../time.ts';
-import type { Incident } from './incident.ts';
+import { jstDate, showTime } from '../time.ts';
+import { buttonRows, firstSteps, otherSteps, otherVerb, stepButton, timeline } from './card-parts.ts';
+import { itemLabels, missingItems, openItems, wordsOf } from './items.ts';
+import { kindOf } from './kinds.ts';
+import type { Report } from './report.ts';
+import { sections } from './sections.ts';
+import { type As, isTurnOf, peopleOf } from './standing.ts';
+import type { Before } from './step.ts';
+import { clausesOf, numberOf, reporterName, statusWord, withPhone } from './words.ts';
 
-export const incidentNumber = (id: string): string => `事故 ${caseNumber(id)}`;
+const standing = (report: Report): Block => ({
+  kind: 'facts',
+  rows: [
+    ['状態', statusWord(report)],
+    ...(report.drill ? [['訓練', 'これは訓練です。ほんとうの事故ではありません。'] as const] : []),
+  ],
+});
 
-const name = (ctx: Ctx, person: string): string => {
-  const known = ctx.dir.person(person);
-  return known ? `${known.name}さん` : '名簿にない方';
+const receivers = (before: Before): string[] => {
+  const { run, report } = before;
+  return [...peopleOf(run.ctx.dir, report, run.on)].filter(([, as]) => as.has('receiver')).map(([person]) => person);
 };
 
-const phones = (ctx: Ctx, people: readonly string[]): string =>
-  people
-    .map((person) => `${name(ctx, person)}${ctx.dir.person(person)?.phone ? `(${ctx.dir.person(person)?.phone})` : ''}`)
-    .join('、');
+/** Who has it since when, and whom to phone if nobody reacts. */
+const whoHasIt = (before: Before): string => {
+  const { run, report } = before;
+  const { dir } = run.ctx;
+  if ('received' in report && report.received)
+    return `${withPhone(dir, report.received.by)}が${showTime(report.received.at)}に受け付けました。`;
+  const people = receivers(before);
+  return people.length > 0
+    ? `${showTime(report.reportedAt)}に届き、${people.map((person) => withPhone(dir, person)).join('、')}に知らせました。15分たっても返事がないときは、電話で知らせてください。`
+    : `${showTime(report.reportedAt)}に記録しましたが、チャットで届けられる担当者がいません。すぐに、総務部へ電話してください。`;
+};
 
-const reached = (ctx: Ctx, incident: Incident): string =>
-  incident.told.length > 0
-    ? `${showTime(incident.reportedAt)}に届き、${phones(ctx, incident.told)}に知らせました。返事がないときは、電話で知らせてください。`
-    : `${showTime(incident.reportedAt)}に記録しましたが、チャットで届けられる担当者がいません。すぐに、総務部へ電話してください。`;
+const what = (report: Report): FactRow[] => [
+  ['件名', wordsOf(report.items, 'subject')],
+  ['内容', wordsOf(report.items, 'body')],
+];
 
-/** For the reporter: who has it since when, whom to phone, and no word of blame. */
-export const reporterCard = (ctx: Ctx, id: string, incident: Incident): Card => {
-  const title = `${incidentNumber(id)} ${incident.received ? '受け付けました' : '届きました'}`;
-  const { received } = incident;
+const labels = (names: readonly (keyof typeof itemLabels)[]): string =>
+  names.map((name) => itemLabels[name]).join('、');
+
+const missing = (report: Report): Block[] => {
+  if (!report.incident) return [];
+  const rows: FactRow[] = [
+    ...(missingItems(report.items).length > 0
+      ? [['まだ書かれていない項目', labels(missingItems(report.items))] as const]
+      : []),
+    ...(openItems(report.items).length > 0 ? [['調査中の項目', labels(openItems(report.items))] as const] : []),
+  ];
+  return rows.length > 0 ? [{ kind: 'facts', rows }] : [];
+};
+
+const stepRows = (before: Before, id: string): Block[] => {
+  const first = firstSteps(before).map((step) => stepButton(step, before, id));
+  const others = otherSteps(before);
+  const [only] = others;
+  const more =
+    others.length > 1
+      ? [
+          {
+            label: 'ほかの操作',
+            action: { do: 'press' as const, verb: otherVerb, case: id, version: before.report.revision },
+          },
+        ]
+      : only
+        ? [stepButton(only, before, id)]
+        : [];
+  return buttonRows([...first, ...more]);
+};
+
+const drawn = (before: Before, id: string): Block[] => sections.flatMap((section) => section(before, id));
+
+const reporterCard = (before: Before, id: string): Card => {
+  const { report } = before;
+  const title = `${numberOf(id, report)} ${'received' in report ? '受け付けました' : '届きました'}`;
   return {
     title,
     tone: 'good',
     notice: title,
     blocks: [
       text('知らせてくださり、ありがとうございます。早く分かることが、いちばんの助けになります。'),
-      text(received ? `${name(ctx, received.by)}が${showTime(received.at)}に受け付けました。` : reached(ctx, incident)),
-      {
-        kind: 'facts',
-        rows: [
-          ['件名', incident.subject],
-          ['内容', incident.body],
-        ],
-      },
+      text(whoHasIt(before)),
+      standing(report),
+      { kind: 'facts', rows: what(report) },
+      ...missing(report),
+      ...drawn(before, id),
+      ...timeline(before, 6),
+      ...stepRows(before, id),
+      text('間違いや足りないことは、いつでも直したり足したりできます。', 'subtle'),
     ],
   };
 };
 
-/** For the 情報管理者 and the 情報セキュリティ管理者 (2-7(3)(ア)). */
-export const receiverCard = (ctx: Ctx, id: string, incident: Incident): Card => {
-  const title = `${incidentNumber(id)} 事故の報告`;
-  const { received } = incident;
+const carrierCard = (before: Before, id: string): Card => {
+  const { run, report, as } = before;
+  const { dir } = run.ctx;
+  const waits = isTurnOf(report, as);
+  const title = `${numberOf(id, report)} 報告`;
   return {
     title,
-    tone: received ? 'plain' : 'stop',
+    tone: report.status === 'reported' ? 'stop' : waits ? 'attention' : 'plain',
     notice: title,
     blocks: [
+      standing(report),
       {
         kind: 'facts',
         rows: [
-          ['報告した人', name(ctx, incident.reporter)],
-          ['報告の日時', showTime(incident.reportedAt)],
-          ['件名', incident.subject],
-          ['内容', incident.body],
+          ['報告した人', reporterName(dir, report, as)],
+          ...(report.source ? [['知らせてくれた方', report.source] as const] : []),
+          ...(report.unit && !report.hideReporter ? [['所属', dir.unitName(report.unit)] as const] : []),
+          ['報告の日時', showTime(report.reportedAt)],
+          ...what(report),
         ],
       },
-      ...(received
-        ? [text(`${name(ctx, received.by)}が${showTime(received.at)}に受け付けました。`)]
-        : [
-            text('まず「受け付けた」を押して、報告した方に声をかけてください。(対策基準 7(3))'),
-            buttons({ label: '受け付けた', style: 'primary', action: { do: 'press', verb: 'receive', case: id } }),
-          ]),
+      ...missing(report),
+      ...drawn(before, id),
+      ...timeline(before, 8),
+      ...stepRows(before, id),
+      text(`根拠: ${clausesOf(kindOf(report.kind))}`, 'subtle'),
     ],
   };
 };
+
+/** Somebody it no longer concerns: as little as keeps their copy true. */
+const bystanderCard = (id: string, report: Report): Card => {
+  const title = numberOf(id, report);
+  return {
+    title,
+    tone: 'plain',
+    notice: `${title} 状態が変わりました`,
+    blocks: [standing(report), text('この件は、ほかの担当者に移りました。操作は要りません。')],
+  };
+};
+
+/** One card per person: what they need, and the steps that are theirs. */
+export const cardOf = (ctx: Ctx, id: string, report: Report, person: string, as: ReadonlySet<As> | undefined): Card => {
+  const run = { ctx, id, by: person, on: jstDate(ctx.now) };
+  if (!as || as.size === 0) return bystanderCard(id, report);
+  const before: Before = { run, report, as };
+  return person === report.reporter && as.size === 1 ? reporterCard(before, id) : carrierCard(before, id);
+};
+
+export const titleLine = (id: string, report: Report): string =>
+  `${numberOf(id, report)} ${wordsOf(report.items, 'subject')}`;

@@ -1,156 +1,83 @@
-import { text } from '../card.ts';
 import type { Involvement } from '../case.ts';
-import type { CaseAsk, Ctx, Decision, Feature, Found, Projection } from '../feature.ts';
-import type { Form, FormContext, RawValues } from '../form.ts';
-import { readForm, viewForm } from '../form-schema.ts';
-import type { AccountRef, Addressee, Outbound } from '../outbound.ts';
-import { approverChain } from '../people/approvers.ts';
-import { ok, type Refusal, type Result, refuse } from '../result.ts';
+import type { CaseAsk, Ctx, Feature, Found, Projection } from '../feature.ts';
+import type { Outbound } from '../outbound.ts';
+import { refuse } from '../result.ts';
 import { jstDate } from '../time.ts';
-import { incidentNumber, receiverCard, reporterCard } from './cards.ts';
-import { Incident, incidentFields } from './incident.ts';
+import { cardOf, titleLine } from './cards.ts';
+import { clocks } from './clocks.ts';
+import { reportKinds } from './kinds.ts';
+import { isOver, Report } from './report.ts';
+import { addressOf, type Decided, decided, runAs } from './run.ts';
+import { isTurnOf, peopleOf } from './standing.ts';
+import { tell } from './submit.ts';
+import { openStep, press, submitStep } from './take.ts';
+import { drawTelling } from './telling.ts';
 
-/** `slack:T1/U1`: an account the chart does not know can report all the same. */
-const accountName = ({ platform, space, user }: AccountRef): string => `${platform}:${space}/${user}`;
-
-const reporterOf = (ctx: Ctx): string =>
-  ctx.actor.is === 'person'
-    ? ctx.actor.person.id
-    : ctx.actor.is === 'unknown'
-      ? accountName(ctx.actor.account)
-      : 'clock';
-
-const addressOf = (reporter: string): Addressee => {
-  const found = /^(slack|teams|console):([^/]+)\/(.+)$/.exec(reporter);
-  return found
-    ? { account: { platform: found[1] as AccountRef['platform'], space: found[2] ?? '', user: found[3] ?? '' } }
-    : { person: reporter };
+const wake = (ctx: Ctx, what: string, found: Found<Report> | undefined): Decided => {
+  if (!found) return { ok: true, value: { facts: [], reply: { kind: 'done' } } };
+  const run = runAs(ctx, found.id);
+  const clock = clocks.find(({ name }) => name === what);
+  if (clock) return clock.wake(run, found.state);
+  // The chart has changed, or a day has begun: whoever is in post now gets the card.
+  const people = peopleOf(ctx.dir, found.state, run.on);
+  const known = [...people.keys()].every(
+    (person) => found.state.seen.includes(person) || person === found.state.reporter,
+  );
+  return what === 'reroute' && !known
+    ? decided(run, found.state, [])
+    : { ok: true, value: { facts: [], reply: { kind: 'done' } } };
 };
 
-/** What a button, a message shortcut or a typed sentence already says. */
-const words = (arg: string | undefined): RawValues => {
-  try {
-    const { raw, ...given } = JSON.parse(arg ?? '{}') as Record<string, unknown>;
-    const { subject, body: typed, text: said, link } = { ...given, ...(raw as Record<string, unknown> | undefined) };
-    const body = [typed, said, link].filter((part) => typeof part === 'string' && part !== '').join('\n');
-    return { ...(typeof subject === 'string' ? { subject } : {}), ...(body ? { body } : {}) };
-  } catch {
-    return {};
-  }
+const decide = (ctx: Ctx, ask: CaseAsk, found: Found<Report> | undefined, fresh: string): Decided => {
+  if (ask.type === 'wake') return wake(ctx, ask.what, found);
+  if (ask.type === 'submit') return found ? submitStep(ctx, ask, found) : tell(ctx, ask, fresh);
+  return found ? press(ctx, ask, found) : refuse('gone', 'この報告が見つかりません。ホームから開き直してください。');
 };
 
-const draw = (context: FormContext, raw: RawValues, refusal?: Refusal): Result<Form> =>
-  ok({
-    name: 'incident/new',
-    title: '事故の報告',
-    submit: '送信',
-    context,
-    intro: [
-      ...(refusal ? [text(refusal.text, 'strong')] : []),
-      text('件名と内容だけで送れます。足りないことは、あとから足せます。'),
-      text('パスワードやマイナンバーは書かないでください。', 'subtle'),
-    ],
-    fields: viewForm(incidentFields, raw, { errors: refusal?.fields ?? {}, shown: (id) => id }),
+const project = (ctx: Ctx, id: string, _version: number, report: Report): Projection => {
+  const people = peopleOf(ctx.dir, report, jstDate(ctx.now));
+  const readers = [report.reporter, ...report.seen.filter((person) => person !== report.reporter)];
+  const involved: Involvement[] = readers.flatMap((person) => {
+    const as = people.get(person) ?? new Set();
+    const turn = isTurnOf(report, as) && !(person === report.reporter && as.size === 1);
+    return [
+      ...(person === report.reporter && ctx.dir.person(person) ? [{ person, as: 'owner' as const }] : []),
+      ...(person === report.reporter ? [] : [{ person, as: turn ? ('approver' as const) : ('reader' as const) }]),
+    ];
   });
-
-/** The reporter's 情報管理者 and the 情報セキュリティ管理者; an unmatched reporter's report goes to the latter alone (domain.md, routing 8). */
-const toldFor = (ctx: Ctx, unit: string, reporter: string): string[] => {
-  const on = jstDate(ctx.now);
-  const first = (role: 'informationManager' | 'securityManager'): string[] =>
-    (approverChain(ctx.dir, { requester: reporter, unit, role }, on).levels[0]?.approvers ?? []).map(
-      (each) => each.person,
-    );
-  return [...new Set([...(unit ? first('informationManager') : []), ...first('securityManager')])];
-};
-
-const report = (ctx: Ctx, ask: Extract<CaseAsk, { type: 'submit' }>, fresh: string): Result<Decision<Incident>> => {
-  const read = readForm(incidentFields, ask.values);
-  if (!read.ok) return read;
-  const reporter = reporterOf(ctx);
-  const unit = ctx.dir.postsOf(reporter, jstDate(ctx.now))[0]?.unit ?? '';
-  const told = toldFor(ctx, unit, reporter);
-  return ok({
-    next: { status: 'reported', reporter, unit, ...read.value, reportedAt: ctx.now, told },
-    facts: [
-      {
-        chain: fresh,
-        type: 'incident.reported',
-        actor: reporter,
-        subject: fresh,
-        data: { unit, told },
-        details: read.value,
-      },
-    ],
-    reply: { kind: 'done' },
-  });
-};
-
-const receive = (ctx: Ctx, found: Found<Incident>): Result<Decision<Incident>> => {
-  const { state, id } = found;
-  if (ctx.actor.is !== 'person' || !state.told.includes(ctx.actor.person.id))
-    return refuse('not-receiver', 'この報告を受け付ける担当ではないため、操作できません。');
-  if (state.received) return refuse('already-received', 'この報告は、すでに受け付けられています。');
-  const by = ctx.actor.person.id;
-  return ok({
-    next: { ...state, status: 'received', received: { by, at: ctx.now } },
-    facts: [{ chain: id, type: 'incident.received', actor: by, subject: id, data: {} }],
-    reply: { kind: 'done' },
-  });
-};
-
-const decide = (
-  ctx: Ctx,
-  ask: CaseAsk,
-  found: Found<Incident> | undefined,
-  fresh: string,
-): Result<Decision<Incident>> => {
-  if (ask.type === 'submit' && !found) return report(ctx, ask, fresh);
-  if (ask.type === 'press' && ask.verb === 'receive' && found) return receive(ctx, found);
-  return ask.type === 'wake'
-    ? ok({ facts: [], reply: { kind: 'done' } })
-    : refuse('no-such-step', 'この操作は、いまはできません。');
-};
-
-const project = (ctx: Ctx, id: string, _version: number, incident: Incident): Projection => {
-  const own: Outbound = {
-    slot: `case/${id}/${incident.reporter}`,
-    to: addressOf(incident.reporter),
-    lane: 'urgent',
-    card: reporterCard(ctx, id, incident),
-  };
-  const known = 'person' in own.to;
-  const involved: Involvement[] = [
-    ...(known ? [{ person: incident.reporter, as: 'owner' as const }] : []),
-    ...incident.told.map((person) => ({ person, as: incident.received ? ('reader' as const) : ('approver' as const) })),
-  ];
   return {
-    status: incident.status,
-    open: true,
-    unit: incident.unit,
-    owner: incident.reporter,
+    status: report.status,
+    open: !isOver(report),
+    unit: report.unit,
+    owner: report.reporter,
     involved,
-    slots: [
-      own,
-      ...incident.told.map(
-        (person): Outbound => ({
-          slot: `case/${id}/${person}`,
-          to: { person },
-          lane: 'urgent',
-          card: receiverCard(ctx, id, incident),
-        }),
-      ),
-    ],
-    timers: [],
+    slots: readers.map(
+      (person): Outbound => ({
+        slot: `case/${id}/${person}`,
+        to: addressOf(person),
+        lane: 'urgent',
+        card: cardOf(ctx, id, report, person, people.get(person)),
+      }),
+    ),
+    timers: clocks.flatMap(({ name, times }) =>
+      times(ctx, report).map(({ no, at }) => ({ id: `${id}/${name}/${no}`, subject: id, what: name, at })),
+    ),
   };
 };
 
-/** 事件・事故 (2-7(3)): told in two fields, to the right people at once; anybody may report. */
-export const incidents: Feature<Incident> = {
-  kinds: ['incident'],
-  read: (state) => Incident.parse(state),
-  open: (_ctx, _form, context) => draw(context, words(context.arg)),
-  redraw: (_ctx, ask, _found, refusal) => draw(ask.context, ask.values, refusal),
+/** Every kind of report, through one life: told in two fields, with the right people at once, carried to its end. Anybody may report. */
+export const reports: Feature<Report> = {
+  kinds: reportKinds.map(({ name }) => name),
+  read: (state) => Report.parse(state),
+  open: (ctx, form, context, found) => (found ? openStep(ctx, form, context, found) : drawTelling(ctx, form, context)),
+  redraw: (ctx, ask, found, refusal) => {
+    const drawing = { raw: ask.values, refusal, ...(ask.type === 'redraw' ? { more: ask.more } : {}) };
+    return found
+      ? openStep(ctx, ask.form, ask.context, found, drawing)
+      : drawTelling(ctx, ask.form, ask.context, drawing);
+  },
   decide,
   project,
-  line: (_ctx, id, incident) => `${incidentNumber(id)} ${incident.subject}`,
+  line: (_ctx, id, report) => titleLine(id, report),
+  readsContacts: true,
 };

@@ -42,9 +42,9 @@ describe('cards about the policy', () => {
 
   it('offer the report whatever is asked about, when something happened', () => {
     const told = '個別基準の書類をなくした';
-    const heard = { form: 'incident/new', raw: { body: told }, told: true };
+    const heard = { form: 'lostDevice/new', raw: { body: told }, told: true };
     const card = answerCard(told, advisor.ask(told), advisor.catalog, { heard });
     expect(card.tone).toBe('attention');
-    expect(JSON.stringify(card)).toContain('incident/new');
+    expect(JSON.stringify(card)).toContain('lostDevice/new');
   });
 });

@@ -36,6 +36,7 @@ const answered = (id: string): PolicyAnswer => ({
   confidence: 0.9,
   offer: 'none',
   kind: undefined,
+  event: undefined,
   intent: {
     happened: false,
     past: false,

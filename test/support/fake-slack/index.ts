@@ -7,6 +7,7 @@ import { type FakeMember, type Fault, openWorld, teamId, type World } from './wo
 
 /** Scopes the app's manifest asks for; a test takes one away to see what happens. */
 export const grantedScopes = [
+  'app_mentions:read',
   'chat:write',
   'commands',
   'im:history',

@@ -3,7 +3,8 @@ import type { Blocks, FakeView } from './world.ts';
 /** A card as it looked at one moment; a later press on it sends what stood there then. */
 export type Shown = {
   user: string;
-  on: { message: string; channel: string } | { view: string };
+  /** `aside`: only this person sees it, perhaps in a thread. */
+  on: { message: string; channel: string; aside?: { thread?: string } } | { view: string };
   text: string;
   buttons: readonly string[];
   blocks: Blocks;

@@ -1,5 +1,5 @@
 import { messageProblems } from './block-rules.ts';
-import { type Blocks, channelOf, type FakeMessage, userOfChannel, type World } from './world.ts';
+import { type Blocks, channelOf, type FakeChannel, type FakeMessage, userOfChannel, type World } from './world.ts';
 
 export type Args = Record<string, unknown>;
 export type Answer = { ok: boolean; error?: string; [key: string]: unknown };
@@ -51,7 +51,31 @@ const contents = (args: Args): { text: string; blocks: Blocks; metadata?: FakeMe
   return { text, blocks: blocks as Blocks, ...(metadata ? { metadata } : {}) };
 };
 
+/** A channel the bot may write to, in a thread that exists. */
+const channelFor = (world: World, args: Args): FakeChannel | { error: string } => {
+  const channel = world.channels.get(String(args.channel));
+  if (!channel) return { error: 'channel_not_found' };
+  if (!channel.members.has('U0BOT')) return { error: 'not_in_channel' };
+  return args.thread_ts === undefined || channel.threads.has(String(args.thread_ts))
+    ? channel
+    : { error: 'thread_not_found' };
+};
+
+const inThread = (args: Args): { thread?: string } =>
+  args.thread_ts === undefined ? {} : { thread: String(args.thread_ts) };
+
+const postToChannel = (world: World, args: Args): Answer => {
+  const channel = channelFor(world, args);
+  if ('error' in channel) return refuse(channel.error);
+  const read = contents(args);
+  if ('ok' in read) return read;
+  const ts = `1700000300.${world.next('')}`;
+  channel.posts.push({ ts, text: read.text, blocks: read.blocks, ...inThread(args) });
+  return { ok: true, channel: args.channel, ts };
+};
+
 const postMessage = (world: World, args: Args): Answer => {
+  if (/^[CG]/.test(String(args.channel))) return postToChannel(world, args);
   const to = recipient(world, args.channel);
   if ('error' in to) return refuse(to.error);
   const read = contents(args);
@@ -76,12 +100,16 @@ const update = (world: World, args: Args): Answer => {
 };
 
 const postEphemeral = (world: World, args: Args): Answer => {
-  const to = recipient(world, args.user);
-  if ('error' in to) return refuse('user_not_in_channel');
+  const channel = channelFor(world, args);
+  if ('error' in channel) return refuse(channel.error);
+  const user = String(args.user);
+  if (!channel.members.has(user) || !world.members.has(user)) return refuse('user_not_in_channel');
   const read = contents(args);
   if ('ok' in read) return read;
-  world.ephemerals.set(to.user, [...(world.ephemerals.get(to.user) ?? []), read]);
-  return { ok: true, message_ts: world.next('e') };
+  const ts = `1700000300.${world.next('')}`;
+  const said = { ...read, ts, channel: String(args.channel), ...inThread(args) };
+  world.ephemerals.set(user, [...(world.ephemerals.get(user) ?? []), said]);
+  return { ok: true, message_ts: ts };
 };
 
 const openConversation = (world: World, args: Args): Answer => {

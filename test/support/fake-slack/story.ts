@@ -1,3 +1,4 @@
+import { type Channels, inChannels } from './channels.ts';
 import { fillIn, type Typed, unfilled } from './fill.ts';
 import { buttonsOf, type Shown, shown } from './look.ts';
 import { refusedBlocks } from './methods-chat.ts';
@@ -7,7 +8,7 @@ import { takeAnswer } from './submission.ts';
 import type { Sent, Wire } from './wire.ts';
 import { channelOf, type FakeMember, type FakeView, newTrigger, teamId, type World } from './world.ts';
 
-export type Story = {
+export type Story = Channels & {
   /** `/mamori TEXT`. */
   command(user: string, text: string, over?: Record<string, string>): Promise<Sent>;
   /** Presses a button of a card as it looked when it was taken; a confirmation is answered with yes. */
@@ -140,9 +141,18 @@ export const tellStory = (world: World, wire: Wire, respondUrl: (id: string) => 
         'view' in card.on
           ? { view: asSent(world.homes.get(user) as FakeView), container: { type: 'view', view_id: card.on.view } }
           : {
-              container: { type: 'message', message_ts: card.on.message, channel_id: card.on.channel },
+              container: {
+                type: 'message',
+                message_ts: card.on.message,
+                channel_id: card.on.channel,
+                is_ephemeral: card.on.aside !== undefined,
+                ...(card.on.aside?.thread ? { thread_ts: card.on.aside.thread } : {}),
+              },
               channel: { id: card.on.channel, name: 'directmessage' },
-              message: { type: 'message', ts: card.on.message, bot_id: 'B0BOT', blocks: card.blocks },
+              // Slack does not send along a message that only one person sees.
+              ...(card.on.aside
+                ? {}
+                : { message: { type: 'message', ts: card.on.message, bot_id: 'B0BOT', blocks: card.blocks } }),
               response_url: responseUrl(user),
             };
       return interactive({ ...press(user, button), ...where, ...over });
@@ -206,6 +216,7 @@ export const tellStory = (world: World, wire: Wire, respondUrl: (id: string) => 
         team: person(user).team_id,
         ...over,
       }),
+    ...inChannels(world, event),
     openHome: (user) =>
       event({ type: 'app_home_opened', user, channel: channelOf(user), tab: 'home', event_ts: actionTs() }),
     change: (member, type = 'user_change') => {

@@ -42,7 +42,15 @@ export type FakeView = {
   state: Record<string, Record<string, unknown>>;
 };
 
-type Ephemeral = { text: string; blocks: Blocks };
+export type Ephemeral = { text: string; blocks: Blocks; ts?: string; channel?: string; thread?: string };
+
+/** A channel: who is in it (the bot as `U0BOT`), and what the bot has posted there. */
+export type FakeChannel = {
+  members: Set<string>;
+  /** Messages people wrote, and with them threads, by their ts. */
+  threads: Set<string>;
+  posts: { ts: string; text: string; blocks: Blocks; thread?: string }[];
+};
 
 export type Fault = {
   method?: string;
@@ -72,6 +80,7 @@ export type World = {
   modals: Map<string, FakeView[]>;
   homes: Map<string, FakeView>;
   ephemerals: Map<string, Ephemeral[]>;
+  channels: Map<string, FakeChannel>;
   triggers: Map<string, { user: string; at: number; used: boolean }>;
   responseUrls: Map<string, { user: string; uses: number }>;
   faults: Fault[];
@@ -92,6 +101,7 @@ export const openWorld = (members: readonly FakeMember[], scopes: readonly strin
     modals: new Map(),
     homes: new Map(),
     ephemerals: new Map(),
+    channels: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
     faults: [],

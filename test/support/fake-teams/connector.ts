@@ -1,5 +1,5 @@
 import { type FastifyReply, type FastifyRequest, fastify } from 'fastify';
-import { refusedMessage, tooMany } from './rules.ts';
+import { refusedLine, refusedMessage, tooMany } from './rules.ts';
 import type { Signer } from './sign.ts';
 import {
   appId,
@@ -54,9 +54,11 @@ export const fakeConnector = (world: World, signer: Signer) => {
     return reply.code(status).send(body);
   };
 
+  const knowsBot = (request: FastifyRequest): boolean =>
+    world.tokens.has(/^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '');
+
   const refusedPlace = (request: FastifyRequest, conversation: string) => {
-    const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-    if (!token || !world.tokens.has(token)) return fail(401, 'Unauthorized');
+    if (!knowsBot(request)) return fail(401, 'Unauthorized');
     const user = userOf(conversation);
     if (world.disabled) return fail(403, 'BotDisabledByAdmin');
     if (!world.users.has(user)) return fail(404, 'ConversationNotFound');
@@ -99,10 +101,28 @@ export const fakeConnector = (world: World, signer: Signer) => {
     }),
   );
 
+  /** A reply names its thread behind the channel: `19:…;messageid=…`. */
+  const channelOf = (conversation: string) => world.channels.get(conversation.split(';')[0] ?? '');
+
+  const writeInChannel = (request: FastifyRequest, reply: FastifyReply, conversation: string) => {
+    const channel = channelOf(conversation);
+    if (!knowsBot(request)) return fail(401, 'Unauthorized');
+    if (world.disabled) return fail(403, 'BotDisabledByAdmin');
+    if (!channel) return fail(403, 'BotNotInConversationRoster');
+    const activity = request.body as Json;
+    const bad = refusedLine(activity);
+    const refused = crowded(conversation, reply) ?? (bad && fail(bad.status, bad.code));
+    if (refused) return refused;
+    channel.lines.push(activity.text);
+    return { status: 201, body: { id: world.next('17000000') } };
+  };
+
   type OfChat = { Params: { conversation: string; id: string } };
   server.post<OfChat>('/v3/conversations/:conversation/activities', async (request, reply) => {
     const { conversation } = request.params;
     const user = userOf(conversation);
+    if (conversation.startsWith('19:'))
+      return serve('send', user, request, reply, () => writeInChannel(request, reply, conversation));
     return serve('send', user, request, reply, () => {
       const refused = refusedPlace(request, conversation) ?? crowded(conversation, reply);
       if (refused) return refused;
@@ -138,13 +158,15 @@ export const fakeConnector = (world: World, signer: Signer) => {
   });
   server.post('/v3/conversations', async (request, reply) => {
     const { members, tenantId: tenant } = request.body as Json;
-    const user = String(members?.[0]?.id ?? '');
+    const user = String(members?.[0]?.id ?? '').replace(/^29:/, '');
     return serve('create', user, request, reply, () => {
-      const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-      if (!token || !world.tokens.has(token)) return fail(401, 'Unauthorized');
+      if (!knowsBot(request)) return fail(401, 'Unauthorized');
       if (!world.users.has(user) || tenant !== tenantId) return fail(400, 'BadArgument');
-      // Nobody is written to out of the blue: the app has to be installed for them.
-      if (!world.chats.has(user)) return fail(403, 'ForbiddenOperationException');
+      // Nobody is written to out of the blue: the app has to be installed for them, or for a team they are in.
+      const inTeam = [...world.channels.values()].some((channel) => channel.members.has(user));
+      if ((!world.chats.has(user) && !inTeam) || world.blocked.has(user))
+        return fail(403, 'ForbiddenOperationException');
+      world.chats.set(user, conversationOf(user));
       return { status: 201, body: { id: conversationOf(user) } };
     });
   });

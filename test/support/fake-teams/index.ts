@@ -35,6 +35,8 @@ export type FakeTeams = {
   install(user: string): Promise<Answer>;
   uninstall(user: string): Promise<Answer>;
   say(user: string, text: string): Promise<Answer>;
+  /** Writes in a channel and names the bot there. */
+  mention(user: string, channel: string, text: string, over?: Json): Promise<Answer>;
   /** Presses a button of a card as it looked when it was taken. */
   press(user: string, message: FakeMessage, label: string): Promise<Answer>;
   /** Uses a command of the message extension. */
@@ -165,6 +167,22 @@ export const startFakeTeams = async (users: readonly FakeUser[]): Promise<FakeTe
       return post(activity(user, { type: 'installationUpdate', action: 'remove' }));
     },
     say: (user, text) => post(activity(user, { type: 'message', text, textFormat: 'plain' })),
+    mention: (user, channel, text, over = {}) =>
+      post(
+        activity(user, {
+          type: 'message',
+          text: `<at>守り</at> ${text}`,
+          textFormat: 'plain',
+          entities: [{ type: 'mention', text: '<at>守り</at>', mentioned: { id: `28:${appId}`, name: '守り' } }],
+          conversation: {
+            id: `${channel};messageid=1700`,
+            conversationType: 'channel',
+            isGroup: true,
+            tenantId,
+          },
+          ...over,
+        }),
+      ),
     press,
     command: async (user, commandId, over = {}) =>
       showDialog(

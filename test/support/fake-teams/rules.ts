@@ -58,6 +58,13 @@ export const refusedMessage = (activity: Json): Refusal | undefined => {
   return badCard(attachment.content) === undefined ? undefined : { status: 400, code: 'BadSyntax' };
 };
 
+/** In a channel the bot writes plain lines. */
+export const refusedLine = (activity: Json): Refusal | undefined => {
+  const plain = activity?.type === 'message' && typeof activity.text === 'string' && activity.text.trim() !== '';
+  if (!plain || activity.attachments?.length) return { status: 400, code: 'BadSyntax' };
+  return JSON.stringify(activity).length * 2 > 100 * 1024 ? { status: 413, code: 'MessageSizeTooBig' } : undefined;
+};
+
 /** What a dialog or the answer to a button refuses to show. */
 export const refusedCard = badCard;
 

@@ -46,6 +46,8 @@ export type World = {
   /** Conversation id of each person's chat with the bot, while the bot is installed there. */
   chats: Map<string, string>;
   blocked: Set<string>;
+  /** Channels of teams that have the app, by conversation: their members, and what the bot wrote there. */
+  channels: Map<string, { members: Set<string>; lines: string[] }>;
   disabled: boolean;
   messages: Map<string, FakeMessage[]>;
   dialogs: Map<string, FakeDialog>;
@@ -66,6 +68,7 @@ export const openWorld = (users: readonly FakeUser[]): World => {
     users: new Map(users.map((user) => [user.id, user])),
     chats: new Map(),
     blocked: new Set(),
+    channels: new Map(),
     disabled: false,
     messages: new Map(),
     dialogs: new Map(),

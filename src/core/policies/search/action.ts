@@ -86,6 +86,18 @@ const eventIn = ({ found }: Features): ClauseAction | undefined => {
   )?.kind;
 };
 
+/** Something opened, with nothing said about what: taken for the worse. */
+const OPENED = 'openfile';
+
+const isTold = ({ happened, tell, past, mayI }: Intent): boolean => happened || tell || (past && !mayI);
+
+/** What seems to have happened, whether or not the policy is sure to answer: first aid must not wait for that. */
+export const happeningIn = (features: Features, intent: Intent): ClauseAction | undefined => {
+  if (!isTold(intent) || (intent.whatIs && !intent.happened)) return undefined;
+  const opened = intent.happened && features.found.some(({ concept }) => concept === OPENED);
+  return eventIn(features) ?? (opened ? 'malware' : undefined);
+};
+
 type Candidate = { action: ClauseAction; offer: Offer; report: boolean; share: number; place: number };
 
 /** Does the clause lead where somebody is going? */
@@ -121,7 +133,7 @@ const offered = (kind: ClauseAction): Decided => ({ offer: OFFER_OF[kind] ?? 'no
 const reportFor = (features: Features, intent: Intent, found: readonly Candidate[]): Decided | undefined => {
   const event = eventIn(features);
   const report = found.find((candidate) => candidate.report);
-  if (event && (intent.happened || intent.tell || (intent.past && !intent.mayI))) return offered(event);
+  if (event && isTold(intent)) return offered(event);
   if (report && (intent.happened || (intent.tell && report.place < 3))) return offered(report.action);
   return undefined;
 };

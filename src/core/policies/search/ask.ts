@@ -1,5 +1,5 @@
 import type { ClauseAction } from '../digest.ts';
-import { decideOffer, leadsThere, type Offer } from './action.ts';
+import { decideOffer, happeningIn, leadsThere, type Offer } from './action.ts';
 import type { SearchIndex } from './build-index.ts';
 import { CALIBRATION, confidenceOf, type Evidence, evidenceOf } from './confidence.ts';
 import { featuresOf } from './features.ts';
@@ -15,6 +15,8 @@ export type PolicyAnswer = {
   offer: Offer;
   /** The bot's own kind behind the offer. */
   kind: ClauseAction | undefined;
+  /** What seems to have happened, answered or not. */
+  event: ClauseAction | undefined;
   intent: Intent;
   english: boolean;
   evidence: Evidence;
@@ -46,6 +48,7 @@ export const askIndex = (index: SearchIndex, intents: IntentReader, question: st
     confidence: Math.round(confidence * 1e4) / 1e4,
     offer,
     kind,
+    event: happeningIn(features, intent),
     intent,
     english: features.english,
     evidence,

@@ -1,0 +1,5 @@
+import type { Clock } from './clock.ts';
+import { unheard } from './clocks/unheard.ts';
+
+/** Everything a report wakes for by itself: a new one is a file and a line here. */
+export const clocks: readonly Clock[] = [unheard];

@@ -1,0 +1,58 @@
+import { plusOfficeHours } from '../../calendar.ts';
+import { buttons, type Card, text } from '../../card.ts';
+import type { Ctx } from '../../feature.ts';
+import { jstDate, plusMinutes, showTime } from '../../time.ts';
+import type { Clock } from '../clock.ts';
+import type { Report } from '../report.ts';
+import { decided, fact, ring, told } from '../run.ts';
+import { peopleOf, topLevel } from '../standing.ts';
+import { numberOf } from '../words.ts';
+
+/** Minutes without 受け付けた before the next person up is asked too; at the top, before everybody is asked again. */
+const firstMinutes = 15;
+const againMinutes = 60;
+
+/** Day and night for the severe ones, else in 執務時間. */
+const dueAt = (ctx: Ctx, report: Report): string => {
+  const atTop = report.level >= topLevel(ctx.dir, report, jstDate(ctx.now)) && report.level > 0;
+  const minutes = atTop ? againMinutes : firstMinutes;
+  return report.severe ? plusMinutes(report.since, minutes) : plusOfficeHours(report.since, minutes / 60, ctx.settings);
+};
+
+const waitingCard = (id: string, report: Report): Card => {
+  const title = `${numberOf(id, report)} まだ受け付けられていません`;
+  return {
+    title,
+    tone: 'stop',
+    notice: title,
+    blocks: [
+      text(
+        `${showTime(report.reportedAt)}に届いた報告を、まだだれも受け付けていません。カードを開いて「受け付けた」を押し、報告した方に声をかけてください。(対策基準 7(3)(ア))`,
+      ),
+      buttons({ label: 'カードを開く', style: 'primary', action: { do: 'press', verb: 'show', case: id } }),
+    ],
+  };
+};
+
+/** Nobody has said 受け付けた: the next person up, and everybody it has reached once more. */
+export const unheard: Clock = {
+  name: 'unheard',
+  times: (ctx, report) =>
+    report.status === 'reported' ? [{ no: `${report.level}/${report.since}`, at: dueAt(ctx, report) }] : [],
+  wake: (run, report) => {
+    const { ctx, id, on } = run;
+    if (report.status !== 'reported' || dueAt(ctx, report) > ctx.now) return decided(run, report, []);
+    const level = Math.min(report.level + 1, Math.max(1, topLevel(ctx.dir, report, on)));
+    const next: Report = {
+      ...report,
+      level,
+      since: ctx.now,
+      history: told(report, run, 'まだ受け付けがなく、次の方にも知らせました'),
+    };
+    const to = [...peopleOf(ctx.dir, next, on)].filter(([, as]) => as.has('receiver')).map(([person]) => person);
+    const name = `unheard/${ctx.now.slice(0, 16)}`;
+    return decided(run, next, [fact(run, 'report.unheard', { level, to })], {
+      pings: to.map((person) => ring(id, person, name, waitingCard(id, next), 'urgent')),
+    });
+  },
+};

@@ -1,0 +1,89 @@
+import type { CaseAsk, Ctx } from '../feature.ts';
+import { readForm } from '../form-schema.ts';
+import type { PersonId } from '../outbound.ts';
+import { resolvePerson } from '../people/resolve.ts';
+import { roleHolders } from '../people/roles.ts';
+import { ok, type Result, refuse } from '../result.ts';
+import type { Item } from './items.ts';
+import type { AnyReportKind } from './kind.ts';
+import { kindOf } from './kinds.ts';
+import type { Base, Escalation } from './report.ts';
+import { type Decided, decided, fact, type Run, runAs } from './run.ts';
+import { fieldsFor, unitOf } from './telling.ts';
+
+type Typed = Readonly<Record<string, unknown>> & { subject: string; body: string };
+
+/** Whom it is about, where the kind asks that. */
+const aboutOf = (run: Run, values: Typed): Result<PersonId[]> => {
+  const named = typeof values.whom === 'string' ? values.whom : '';
+  if (!named) return ok([]);
+  const found = resolvePerson(run.ctx.dir, named);
+  return found.ok ? ok([found.value]) : refuse('invalid', found.refusal.text, { whom: found.refusal.text });
+};
+
+const beginsWith = (run: Run, kind: AnyReportKind, values: Typed, about: PersonId[]): Base => {
+  const { by } = run;
+  const at = run.ctx.now;
+  const { subject, body } = kind.told?.(values) ?? values;
+  const known = (value: string): Item => ({ is: 'known', value, by, at });
+  const severe = kind.severe(values);
+  const chief = kind.chiefAtOnce(values)
+    ? roleHolders(run.ctx.dir, 'chiefOfficer', undefined, run.on)
+        .map(({ person }) => person)
+        .filter((person) => !about.includes(person))
+    : undefined;
+  const escalations: Escalation[] = chief
+    ? [{ to: 'chiefOfficer', whom: chief, by: 'clock', at, note: '重大な区分のため、報告と同時に' }]
+    : [];
+  const base: Base = {
+    kind: kind.name,
+    drill: false,
+    revision: 0,
+    reporter: by,
+    unit: unitOf(run.ctx, String(values.unit ?? '')),
+    source: String(values.source ?? ''),
+    hideReporter: false,
+    about,
+    incident: kind.incident(values),
+    severe,
+    personal: kind.personal?.(values) ?? 'unknown',
+    values,
+    reportedAt: at,
+    items: { subject: known(subject), body: known(body) },
+    versions: [],
+    level: 0,
+    since: at,
+    escalations,
+    orders: [],
+    evidence: [],
+    tasks: {},
+    history: [{ at, by, what: '報告' }],
+    seen: [],
+  };
+  const begun = { ...base, ...kind.begin?.(values, at) };
+  return { ...begun, versions: [{ label: '第一報', by, at, items: begun.items }] };
+};
+
+/** A new report: two fields are enough, and it is with the right people at once. */
+export const tell = (ctx: Ctx, ask: Extract<CaseAsk, { type: 'submit' }>, fresh: string): Decided => {
+  const kind = kindOf(ask.form.split('/')[0] ?? '');
+  const run = runAs(ctx, fresh);
+  const read = readForm(fieldsFor(ctx, kind), ask.values);
+  if (!read.ok) return read;
+  const values = read.value as Typed;
+  const about = aboutOf(run, values);
+  if (!about.ok) return about;
+  const base = beginsWith(run, kind, values, about.value);
+  const data = {
+    kind: kind.name,
+    unit: base.unit,
+    severe: base.severe,
+    incident: base.incident,
+    personal: base.personal,
+    onBehalf: base.source !== '',
+    about: base.about,
+    chiefTold: base.escalations.flatMap(({ whom }) => whom),
+    ...kind.record?.(values),
+  };
+  return decided(run, { ...base, status: 'reported' }, [fact(run, 'report.told', data, { values: values as never })]);
+};
