@@ -1,6 +1,8 @@
 import type { Reply } from '../../src/core/ask.ts';
 import type { Action, Card } from '../../src/core/card.ts';
+import { features } from '../../src/core/features.ts';
 import type { FieldView, Form, RawValues } from '../../src/core/form.ts';
+import { aConsoleAccount } from './chart.ts';
 import { buttonsOf, type World } from './world.ts';
 
 export type Sample = { name: string } & ({ is: 'card'; card: Card } | { is: 'form'; form: Form });
@@ -9,7 +11,7 @@ const people = ['staff', 'leader', 'head', 'security', 'infra', 'chief', 'collea
 
 /** What people say; where it leads from there is the code's own affair. */
 const words = [
-  ...['メニュー', '申請', '申請状況', '私の番', '台帳', 'ヘルプ', '代行', '設定', '質問', 'あああ'],
+  ...['メニュー', '申請', '申請状況', '私の番', '台帳', 'ヘルプ', '質問', 'あああ'],
   ...['家で仕事していい?', 'USBをなくした', 'パスワードは hunter2hunter です', 'Can I use my own PC?', '昼ごはんは何?'],
   ...['ノートPCを持って出張したい', 'マイナンバーの書類を持ち出していい?'],
 ];
@@ -54,6 +56,7 @@ type Choice = { person: string; action: Action; label: string };
 export const everyCard = async (world: World, steps: number): Promise<{ samples: Sample[]; met: Set<string> }> => {
   const samples = new Map<string, Sample>();
   const met = new Set<string>();
+  let heard = 0;
   const pressed = new Map<string, number>();
   const offered = new Map<string, { person: string; card: Card }>();
 
@@ -96,9 +99,11 @@ export const everyCard = async (world: World, steps: number): Promise<{ samples:
   };
 
   const choices = (): Choice[] => {
+    for (const { card } of world.rung.slice(heard)) keepCard(card);
+    heard = world.rung.length;
     const slots = [...world.cards].flatMap(([slot, card]) => {
-      keepCard(card);
-      const person = people.find((one) => slot.endsWith(`/${one}`) || slot.includes(`/${one}/`));
+      const person = slot.startsWith('case/') && people.find((one) => slot.endsWith(`/${one}`));
+      if (person) keepCard(card);
       return person ? [{ person, card }] : [];
     });
     return [...slots, ...offered.values()].flatMap(({ person, card }) =>
@@ -125,9 +130,15 @@ export const everyCard = async (world: World, steps: number): Promise<{ samples:
     return look(person, await world.ask(person, { type: 'open', form, context }));
   };
 
+  // Where to be written to is asked only of people with two accounts.
+  await world.change({ accounts: [{ ...aConsoleAccount('leader'), platform: 'teams', space: 'tenant' }] });
+  for (const kind of features.flatMap(({ kinds }) => kinds))
+    for (const person of ['staff', 'leader', 'infra'])
+      await look(person, await world.ask(person, { type: 'open', form: `${kind}/new`, context: {} }));
   for (const text of words)
     for (const person of ['staff', 'leader', 'never-seen'])
       await look(person, await world.ask(person, { type: 'say', text, canOpen: 'always' }));
+
   for (let step = 0; step < steps; step++) {
     const all = choices();
     const least = Math.min(...all.map(timesOf));
@@ -137,7 +148,7 @@ export const everyCard = async (world: World, steps: number): Promise<{ samples:
     // Now and then something new is asked for and a working day goes by, so that all that waits comes round.
     if (step % 12 === 11)
       await look('staff', await world.ask('staff', { type: 'say', text: '持ち出し', canOpen: 'always' }));
-    if (step % 40 === 39) await world.travel(new Date(Date.parse(world.now()) + 86_400_000).toISOString());
+    if (step % 80 === 79) await world.travel(new Date(Date.parse(world.now()) + 86_400_000).toISOString());
   }
   for (const person of people) keepCard(await world.homeCard(person));
   return { samples: [...samples.values()], met };

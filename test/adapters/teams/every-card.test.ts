@@ -3,6 +3,7 @@ import { cardDialog, formDialog, renderMessage } from '../../../adapters/teams/r
 import { features } from '../../../src/core/features.ts';
 import { everyCard, type Sample } from '../../support/every-card.ts';
 import { refusedCard, refusedMessage } from '../../support/fake-teams/rules.ts';
+import { howMany } from '../../support/how-many.ts';
 import { aWorld, type World } from '../../support/world.ts';
 import { schemaProblems } from '../adaptive-cards/schema.ts';
 
@@ -12,7 +13,7 @@ describe('every card and form people come to', () => {
   let met: ReadonlySet<string>;
   beforeAll(async () => {
     world = await aWorld();
-    ({ samples, met } = await everyCard(world, 300));
+    ({ samples, met } = await everyCard(world, Math.min(240, howMany / 5)));
   }, 120_000);
   afterAll(() => world.close());
 
