@@ -30,6 +30,8 @@ const commonOf = ({ intent, ctx, decision }: Parts): Omit<Change, keyof typeof n
   expectDirectory: ctx.dir.version,
   facts: decision.facts,
   ...(intent.ask.type === 'wake' ? { fired: intent.ask.timer } : {}),
+  ...(decision.tasks ? { tasks: decision.tasks } : {}),
+  ...(decision.digests ? { digests: decision.digests } : {}),
   ...(decision.directory ? { directory: decision.directory } : {}),
 });
 
@@ -38,7 +40,8 @@ export const changeOf = (parts: Parts): Change => {
   const { ctx, loaded, id, decision } = parts;
   const { row } = loaded;
   const pings = decision.pings ?? [];
-  if (decision.next === undefined) return { ...nothing, ...commonOf(parts), slots: pings };
+  const asked = (decision.tasks ?? []).map(({ next }) => next.person);
+  if (decision.next === undefined) return { ...nothing, ...commonOf(parts), slots: pings, homes: [...new Set(asked)] };
   const version = (row?.version ?? 0) + 1;
   const { slots, timers, ...drawn } = loaded.feature.project(ctx, id, version, decision.next);
   const { now } = ctx;

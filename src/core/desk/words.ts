@@ -7,7 +7,7 @@ import { clean } from '../text.ts';
 /** What a typed sentence, or the words after `/mamori`, ask for. */
 export type Heard =
   | HeardForm
-  | { want: 'menu' | 'requests' | 'mine' | 'turns' | 'registers' | 'help' }
+  | { want: 'menu' | 'requests' | 'mine' | 'turns' | 'registers' | 'duties' | 'help' }
   /** For the policy to answer. */
   | { want: 'question'; text: string }
   | { want: 'unclear'; text: string };
@@ -47,6 +47,7 @@ const table: readonly Word[] = [
   { words: ['申請', 'request'], heard: { want: 'requests' } },
   { words: ['申請状況', '自分の申請', 'status'], heard: { want: 'mine' } },
   { words: ['私の番', 'わたしの番', 'todo'], heard: { want: 'turns' } },
+  { words: ['研修', '点検', '実施状況', 'training'], heard: { want: 'duties' } },
   { words: ['台帳', 'register', 'registers'], heard: { want: 'registers' } },
   { words: ['ヘルプ', '使い方', '助けて', 'help'], heard: { want: 'help' } },
 ];
