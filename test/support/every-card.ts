@@ -1,5 +1,6 @@
 import type { Reply } from '../../src/core/ask.ts';
 import type { Action, Card } from '../../src/core/card.ts';
+import { table } from '../../src/core/desk/words.ts';
 import { features } from '../../src/core/features.ts';
 import type { FieldView, Form, RawValues } from '../../src/core/form.ts';
 import { aConsoleAccount } from './chart.ts';
@@ -9,11 +10,11 @@ export type Sample = { name: string } & ({ is: 'card'; card: Card } | { is: 'for
 
 const people = ['staff', 'leader', 'head', 'security', 'infra', 'chief', 'colleague', 'never-seen'];
 
-/** What people say; where it leads from there is the code's own affair. */
-const words = [
-  ...['メニュー', '申請', '申請状況', '私の番', '台帳', 'ヘルプ', '質問', 'あああ'],
+/** Every word of the desk, and sentences that are more than a word; where they lead is the code's own affair. */
+const sentences = [
+  ...table.map(({ words }) => words.find((word) => word !== '') ?? ''),
   ...['家で仕事していい?', 'USBをなくした', 'パスワードは hunter2hunter です', 'Can I use my own PC?', '昼ごはんは何?'],
-  ...['ノートPCを持って出張したい', 'マイナンバーの書類を持ち出していい?'],
+  ...['ノートPCを持って出張したい', 'マイナンバーの書類を持ち出していい?', 'あああ'],
 ];
 
 const fieldsOf = (form: Form): FieldView[] =>
@@ -102,7 +103,7 @@ export const everyCard = async (world: World, steps: number): Promise<{ samples:
     for (const { card } of world.rung.slice(heard)) keepCard(card);
     heard = world.rung.length;
     const slots = [...world.cards].flatMap(([slot, card]) => {
-      const person = slot.startsWith('case/') && people.find((one) => slot.endsWith(`/${one}`));
+      const person = !slot.startsWith('say/') && people.find((one) => `${slot}/`.includes(`/${one}/`));
       if (person) keepCard(card);
       return person ? [{ person, card }] : [];
     });
@@ -133,10 +134,10 @@ export const everyCard = async (world: World, steps: number): Promise<{ samples:
   // Where to be written to is asked only of people with two accounts.
   await world.change({ accounts: [{ ...aConsoleAccount('leader'), platform: 'teams', space: 'tenant' }] });
   for (const kind of features.flatMap(({ kinds }) => kinds))
-    for (const person of ['staff', 'leader', 'infra'])
+    for (const person of ['staff', 'leader'])
       await look(person, await world.ask(person, { type: 'open', form: `${kind}/new`, context: {} }));
-  for (const text of words)
-    for (const person of ['staff', 'leader', 'never-seen'])
+  for (const text of sentences)
+    for (const person of ['staff', 'leader', 'security', 'never-seen'])
       await look(person, await world.ask(person, { type: 'say', text, canOpen: 'always' }));
 
   for (let step = 0; step < steps; step++) {
