@@ -23,7 +23,7 @@ const chance = (from: number) => {
   };
 };
 
-it(`loses no press of Teams it has answered, over ${kills} kills (CRASH_SEED=${seed})`, async () => {
+it(`loses no press of Teams it has answered (promise 1), over ${kills} kills (CRASH_SEED=${seed})`, async () => {
   const random = chance(seed);
   const workspace = await openWorkspace(0);
   const { store, folder } = workspace;
