@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Card } from '../core/card.ts';
 import type { Case } from '../core/case.ts';
 import type { Fact } from '../core/facts.ts';
-import type { AnyFeature } from '../core/features.ts';
+import { type AnyFeature, featureOf } from '../core/features.ts';
 import type { PersonId } from '../core/outbound.ts';
 import { newestShown, readerCard, registersCard, type Shelf } from '../core/registers/cards.ts';
 import { isOwn, mayRead, mayReadCase, type Reach } from '../core/registers/may-read.ts';
@@ -23,6 +23,12 @@ const readerOf = (desk: Desk, who: Seen): Reader | undefined => {
   const person = who.actor.person.id;
   const on = jstDate(desk.now());
   return { who, person, on, reach: mayRead(who.dir, person, on) };
+};
+
+/** Whom a case is about does not read it in a register either. */
+const isKept = (person: PersonId, found: Case): boolean => {
+  const feature = featureOf(found.kind);
+  return feature?.keptFrom?.(feature.read(found.state)).includes(person) ?? false;
 };
 
 type Look = { filter: CaseFilter; fits: (found: Case) => boolean };
@@ -50,7 +56,7 @@ export const createRegisters = (desk: Desk) => {
   const within = async function* (reader: Reader, span: CaseFilter): AsyncGenerator<Case> {
     for (const { filter, fits } of looks(reader, span)) {
       for await (const page of desk.pages(filter)) {
-        yield* page.filter(fits);
+        yield* page.filter((found) => fits(found) && !isKept(reader.person, found));
         await breathe();
       }
     }
@@ -90,6 +96,7 @@ export const createRegisters = (desk: Desk) => {
     const register = registerOf(found.kind);
     const reading = readerOf(desk, who);
     if (!register?.holds(found) || !reading || !mayReadCase(reading.reach, reading.person, found)) return undefined;
+    if (isKept(reading.person, found)) return undefined;
     const ctx = desk.ctx(who.actor, who.dir);
     const { slots } = feature.project(ctx, found.id, found.version, feature.read(found.state));
     const owners = slots.find(({ slot }) => slot === `case/${found.id}/${found.owner}`)?.card;

@@ -87,6 +87,8 @@ export type Feature<S> = {
   tasks?(ctx: Ctx, ask: CaseAsk | FormAsk, found: Found<S> | undefined): TaskFilter | undefined;
   /** Its decisions ask for `ctx.clauseMark` or `ctx.clauseWords`. */
   readsPolicy?: true;
+  /** People it is kept from even where they may read its register: whom it is about. */
+  keptFrom?(state: S): readonly PersonId[];
   /** Its decisions and forms ask for `ctx.contacts`. */
   readsContacts?: true;
 };

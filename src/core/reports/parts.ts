@@ -1,3 +1,4 @@
+import { Exercise } from './drill/part.ts';
 import { Law } from './law/part.ts';
 
 /**
@@ -6,4 +7,5 @@ import { Law } from './law/part.ts';
  */
 export const parts = {
   law: Law.optional(),
+  exercise: Exercise.optional(),
 } as const;

@@ -3,7 +3,7 @@ import { rawOf } from '../../../form-schema.ts';
 import { isOver } from '../../report.ts';
 import { decided, fact, told } from '../../run.ts';
 import { formStep } from '../../step.ts';
-import { BreachFacts, breachFields } from '../breach-facts.ts';
+import { BreachFacts, breachFields, nothingKnown } from '../breach-facts.ts';
 import { withChief } from '../chief.ts';
 import { assessmentOf, concernsLaw, lawOf } from '../state.ts';
 import { assessmentSentence, lawNote } from '../words.ts';
@@ -23,7 +23,7 @@ export const breach = formStep({
   fields: breachFields,
   raw: ({ report }) => {
     const { known } = lawOf(report);
-    return known ? rawOf(breachFields, known.facts) : { personal: report.personal };
+    return known ? rawOf(breachFields, known.facts) : { ...nothingKnown, personal: report.personal };
   },
   submit: ({ run, report }, { persons, ...answers }) => {
     const facts = BreachFacts.parse({ ...answers, ...(persons === undefined ? {} : { persons }) });
