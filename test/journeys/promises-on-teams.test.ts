@@ -59,7 +59,10 @@ describe('what Teams sends more than once (promise 4)', () => {
       }
     }
     const records = await world.store.ledger.recordsOf(id);
-    const state = [await world.store.findCases({}), records.map(({ type, data, actor }) => [type, JSON.parse(data), actor])];
+    const state = [
+      await world.store.findCases({}),
+      records.map(({ type, data, actor }) => [type, JSON.parse(data), actor]),
+    ];
     // Digests of details are salted: never the same twice.
     return JSON.stringify(state, (name, value) => (name === 'details' ? '' : value));
   };
