@@ -91,7 +91,7 @@ describe('every card and dialog of Teams, drawn by the renderer Teams uses', () 
   let shown: Shown[];
   beforeAll(async () => {
     const world = await aWorld();
-    const { samples } = await everyCard(world, 200);
+    const { samples } = await everyCard(world, 150);
     await world.close();
     shown = samples.flatMap((sample): Shown[] => {
       const { name } = sample;
@@ -103,7 +103,7 @@ describe('every card and dialog of Teams, drawn by the renderer Teams uses', () 
       ];
     });
     browser = await launch();
-  }, 240_000);
+  }, 600_000);
   afterAll(() => browser.close());
 
   const open = async (theme: Theme): Promise<{ page: Page; problems: string[] }> => {
@@ -155,6 +155,6 @@ describe('every card and dialog of Teams, drawn by the renderer Teams uses', () 
       }
       await page.context().close();
     },
-    300_000,
+    600_000,
   );
 });

@@ -71,7 +71,7 @@ describe('what Teams sends more than once (promise 4)', () => {
     const once = await told(1);
     await world.close();
     expect(await told(5)).toBe(once);
-  });
+  }, 60_000);
 });
 
 describe('a card that stands twice (promise 5)', () => {

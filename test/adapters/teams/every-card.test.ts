@@ -13,8 +13,8 @@ describe('every card and form people come to', () => {
   let met: ReadonlySet<string>;
   beforeAll(async () => {
     world = await aWorld();
-    ({ samples, met } = await everyCard(world, Math.min(240, howMany / 5)));
-  }, 120_000);
+    ({ samples, met } = await everyCard(world, Math.min(240, howMany / 8)));
+  }, 300_000);
   afterAll(() => world.close());
 
   it('is met on a walk through the desk: no kind of case stays unseen', () => {
