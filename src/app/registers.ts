@@ -9,6 +9,9 @@ import { isOwn, mayRead, mayReadCase, type Reach } from '../core/registers/may-r
 import { byNumber, type Register } from '../core/registers/register.ts';
 import { registerOf, registers } from '../core/registers/registers.ts';
 import { yearSpan } from '../core/registers/year.ts';
+import { isReportKind } from '../core/reports/kinds.ts';
+import { type Repeat, repeatsIn } from '../core/reports/repeats.ts';
+import { Report } from '../core/reports/report.ts';
 import { fiscalYear, jstDate } from '../core/time.ts';
 import { nothing } from './change-of.ts';
 import { actorName, type Desk } from './desk.ts';
@@ -30,6 +33,10 @@ const isKept = (person: PersonId, found: Case): boolean => {
   const feature = featureOf(found.kind);
   return feature?.keptFrom?.(feature.read(found.state)).includes(person) ?? false;
 };
+
+type Told = Parameters<typeof repeatsIn>[0][number];
+
+type Found = { shelves: Shelf[]; repeats: Repeat[] };
 
 type Look = { filter: CaseFilter; fits: (found: Case) => boolean };
 
@@ -62,16 +69,20 @@ export const createRegisters = (desk: Desk) => {
     }
   };
 
-  const shelvesOf = async (reader: Reader, year: number): Promise<Shelf[]> => {
+  const shelvesOf = async (reader: Reader, year: number, shown: Register): Promise<Found> => {
     const byKind = new Map(registers.map((register) => [register.name, { register, count: 0, newest: [] as Case[] }]));
+    const reports: Told[] = [];
     for await (const found of within(reader, yearSpan(year))) {
+      if (found.kind === shown.name && isReportKind(found.kind))
+        reports.push({ id: found.id, report: Report.parse(found.state) });
       const shelf = byKind.get(found.kind);
       if (!shelf?.register.holds(found)) continue;
       shelf.count++;
       shelf.newest.push(found);
       if (shelf.newest.length > newestShown * 50) shelf.newest = newestOf(shelf.newest);
     }
-    return [...byKind.values()].map((shelf) => ({ ...shelf, newest: newestOf(shelf.newest) }));
+    const shelves = [...byKind.values()].map((shelf) => ({ ...shelf, newest: newestOf(shelf.newest) }));
+    return { shelves, repeats: repeatsIn(reports) };
   };
 
   /** 台帳, or one of them by name. */
@@ -79,10 +90,10 @@ export const createRegisters = (desk: Desk) => {
     const reader = readerOf(desk, who);
     if (!reader) return undefined;
     const year = fiscalYear(reader.on);
-    const shelves = await shelvesOf(reader, year);
+    const { shelves, repeats } = await shelvesOf(reader, year, shown);
     const { see } = reader.reach;
     if (see !== 'own') await record(reader, key, 'org', { name: shown.name, year, see });
-    return registersCard(desk.ctx(who.actor, who.dir), reader.reach, year, shelves, shown);
+    return registersCard(desk.ctx(who.actor, who.dir), reader.reach, year, shelves, shown, repeats);
   };
 
   /** Somebody else's case, for whoever may read it; undefined for everybody else. `own`: the card they have of it anyway. */

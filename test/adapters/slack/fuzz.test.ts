@@ -5,7 +5,7 @@ import { renderForm } from '../../../adapters/slack/render-form.ts';
 import { aForm } from '../../support/adapter-samples.ts';
 import { drawView } from '../../support/fake-slack/methods-views.ts';
 import { openWorld } from '../../support/fake-slack/world.ts';
-import { tampered, watchRejections } from '../../support/tampered.ts';
+import { mutationsOf, watchRejections } from '../../support/mutations.ts';
 import { type Desk, openDesk } from './bench.ts';
 
 const from = { team: { id: 'T0MAMORI', domain: 'mamori-test' }, user: { id: 'U-tanaka', team_id: 'T0MAMORI' } };
@@ -47,9 +47,9 @@ const payloads: readonly object[] = [
   event({ type: 'user_change', user: { id: 'U-tanaka', team_id: 'T0MAMORI', profile: { email: 'a@example.or.jp' } } }),
 ];
 
-const mutations = tampered(payloads);
+const mutations = mutationsOf(payloads);
 
-describe('payloads that were tampered with', () => {
+describe('promise 11: payloads that were tampered with', () => {
   let desk: Desk;
   let rejections: ReturnType<typeof watchRejections>;
   beforeAll(async () => {

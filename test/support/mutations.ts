@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 
-/** What nobody's client sends: other types, names of the language's own, signs that mean something to a platform. */
 const strange = fc.oneof(
   fc.constantFrom<unknown>(
     null,
@@ -22,10 +21,8 @@ const strange = fc.oneof(
   fc.anything({ maxDepth: 2 }),
 );
 
-const hows = ['replace', 'remove', 'add'] as const;
-
-/** Replaces, removes or adds something at a place found by walking down. */
-const tamper = (whole: object, steps: readonly number[], by: unknown, how: (typeof hows)[number]): unknown => {
+/** Replaces, removes or adds something at a random place. */
+const mutated = (whole: object, steps: readonly number[], by: unknown, how: 'replace' | 'remove' | 'add'): unknown => {
   const copy = structuredClone(whole);
   let at = copy as Record<string, unknown>;
   for (const [depth, step] of steps.entries()) {
@@ -33,27 +30,28 @@ const tamper = (whole: object, steps: readonly number[], by: unknown, how: (type
     const name = names[step % Math.max(names.length, 1)];
     if (name === undefined) return copy;
     const next = at[name];
-    if (typeof next === 'object' && next !== null && depth < steps.length - 1) {
-      at = next as Record<string, unknown>;
-      continue;
+    const deeper = typeof next === 'object' && next !== null && depth < steps.length - 1;
+    if (deeper) at = next as Record<string, unknown>;
+    else {
+      if (how === 'remove') delete at[name];
+      else if (how === 'add') at[`${name}2`] = by;
+      else at[name] = by;
+      return copy;
     }
-    if (how === 'remove') delete at[name];
-    else at[how === 'add' ? `${name}2` : name] = by;
-    return copy;
   }
   return copy;
 };
 
-/** Any of these, each with one thing wrong somewhere in it. */
-export const tampered = (whole: readonly object[]): fc.Arbitrary<unknown> =>
+/** Whole payloads with something wrong somewhere in them. */
+export const mutationsOf = (payloads: readonly object[]): fc.Arbitrary<unknown> =>
   fc
     .tuple(
-      fc.constantFrom(...whole),
-      fc.array(fc.nat(30), { minLength: 1, maxLength: 6 }),
+      fc.constantFrom(...payloads),
+      fc.array(fc.nat(30), { minLength: 1, maxLength: 5 }),
       strange,
-      fc.constantFrom(...hows),
+      fc.constantFrom('replace' as const, 'remove' as const, 'add' as const),
     )
-    .map((parts) => tamper(...parts));
+    .map((parts) => mutated(...parts));
 
 /** Promises nobody waited for, while a test runs. */
 export const watchRejections = (): { stop(): readonly unknown[] } => {
