@@ -1,9 +1,6 @@
 import fc from 'fast-check';
 import type { RawValues } from '../../src/core/form.ts';
-import type { DirectoryData } from '../../src/core/people/directory.ts';
 import type { AnyKind } from '../../src/core/requests/kind.ts';
-import { plusDays } from '../../src/core/time.ts';
-import { aPost } from './chart.ts';
 import { canary } from './life.ts';
 import { answerOf, endOf } from './sample-request.ts';
 
@@ -66,49 +63,3 @@ export const anyMove: fc.Arbitrary<Move> = fc.oneof(
 );
 
 export const pick = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.max(1, list.length)];
-
-/** Somebody comes, goes, loses the account, or names a deputy. */
-export const changed = (
-  data: DirectoryData,
-  today: string,
-  { what, n, m }: Extract<Move, { do: 'chart' }>,
-): DirectoryData => {
-  const version = data.version + 1;
-  const person = pick(data.people, n)?.id ?? 'p0';
-  const leading = data.posts.filter(({ position }) => position !== '');
-  const post = pick(leading, n);
-  switch (what) {
-    case 'leaves':
-      return { ...data, version, posts: data.posts.map((each) => (each === post ? { ...each, until: today } : each)) };
-    case 'arrives':
-      return post
-        ? {
-            ...data,
-            version,
-            posts: [...data.posts, aPost({ ...post, person: pick(data.people, m)?.id ?? 'p0', from: today })],
-          }
-        : data;
-    case 'locked':
-      return {
-        ...data,
-        version,
-        accounts: data.accounts.map((each) => (each.person === person ? { ...each, active: !each.active } : each)),
-      };
-    case 'deputy':
-      return {
-        ...data,
-        version,
-        deputies: [
-          ...data.deputies,
-          {
-            id: `new${version}`,
-            principal: post?.person ?? person,
-            deputy: pick(data.people, m)?.id ?? 'p0',
-            role: 'informationManager',
-            from: today,
-            until: plusDays(today, 3),
-          },
-        ],
-      };
-  }
-};

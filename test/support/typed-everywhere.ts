@@ -42,7 +42,7 @@ const answer = (
     case 'choice':
       return field.options.at(-1 - (turn % field.options.length))?.value ?? '';
     case 'choices':
-      return field.options.map(({ value }) => value);
+      return turn % 2 === 1 && !field.required ? [] : field.options.map(({ value }) => value);
     case 'person':
       return 'colleague';
   }
@@ -70,7 +70,9 @@ export const validFor = (
       }),
     );
     const read = readForm(kind.fields, raw);
-    const problem = read.ok ? kind.check(read.value, today) : { fields: read.refusal.fields ?? {} };
+    const problem = read.ok
+      ? kind.check(read.value, today, ['informationManager'])
+      : { fields: read.refusal.fields ?? {} };
     if (!problem)
       return { raw, written: fields.filter(isWritten).flatMap(({ name }) => (plain.has(name) ? [] : [name])) };
     if ('stop' in problem) turn(choices[tries % choices.length]?.name ?? '');

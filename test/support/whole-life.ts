@@ -4,14 +4,14 @@ import type { Form, RawValues } from '../../src/core/form.ts';
 import { requests } from '../../src/core/requests/feature.ts';
 import type { AnyKind } from '../../src/core/requests/kind.ts';
 import { mayAskFor } from '../../src/core/requests/may-ask.ts';
-import { stepForms } from '../../src/core/requests/step-forms.ts';
+import { stepFormOf } from '../../src/core/requests/step-forms.ts';
 import { defaultSettings } from '../../src/core/settings.ts';
 import { aDay, chartData } from './chart.ts';
 import { aLife, type Life } from './life.ts';
 import { fieldsOf, validFor } from './typed-everywhere.ts';
 
 const start = `${aDay}T01:00:00.000Z`;
-const decisions = ['approve', 'accept'];
+const decisions = ['approve', 'accept', 'passUp'];
 
 /** What everybody is shown along the way. */
 export type Shown = { cards: Card[]; forms: Form[] };
@@ -22,10 +22,11 @@ export const requesterOf = (life: Life, kind: AnyKind): string =>
     mayAskFor(life.dir(), kind.name, person, aDay),
   ) ?? 'staff';
 
-const stepValues = (step: string, words: (name: string) => string): RawValues =>
+const stepValues = (kind: AnyKind, life: Life, step: string, words: (name: string) => string): RawValues =>
   Object.fromEntries(
-    fieldsOf(stepForms[step]?.fields ?? {}).map((field, at) => {
+    fieldsOf(stepFormOf(kind, life.state() ?? { values: {} }, step)?.fields ?? {}).map((field, at) => {
       if (field.kind === 'choice') return [field.name, field.options[0]?.value ?? ''];
+      if (field.kind === 'person') return [field.name, 'colleague'];
       if (field.kind === 'date') return [field.name, field.required ? `2026-06-${10 + at}` : ''];
       return [field.name, words(`${step}.${field.name}`)];
     }),
@@ -68,12 +69,23 @@ export const walk = (
             type: 'submit',
             form: `${kind.name}/${name}`,
             context,
-            values: name === 'change' ? { ...raw, answer: words('answer') } : stepValues(name, words),
+            values: name === 'change' ? { ...raw, answer: words('answer') } : stepValues(kind, life, name, words),
           });
       if (taken) return;
     }
   };
-  const path = ['sendBack', 'change', 'condition', 'condition', 'accept', 'approve', 'extend', 'refuseExtension'];
+  const path = [
+    'sendBack',
+    'change',
+    'answer',
+    'passUp',
+    'condition',
+    'condition',
+    'accept',
+    'approve',
+    'extend',
+    'refuseExtension',
+  ];
   for (const name of [...path, 'giveBack', 'notReturned', 'giveBack', 'confirmReturn', 'revoke', 'refuse']) step(name);
 };
 

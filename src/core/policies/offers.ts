@@ -78,8 +78,8 @@ const filled = (kind: AnyKind, question: string, today: JstDate | undefined): Ra
 };
 
 /** The kind the answer leads to; one the outside has no name for, where somebody wants leave for what its clause is about. */
-const kindFor = ({ answered, clauses, intent, kind, offer }: PolicyAnswer): AnyKind | undefined => {
-  if (offer !== 'none') return kinds.find(({ name }) => name === kind);
+const kindFor = ({ answered, clauses, intent, kind }: PolicyAnswer): AnyKind | undefined => {
+  if (kind) return kinds.find(({ name }) => name === kind);
   if (!answered || !(intent.mayI || intent.plan)) return undefined;
   return kinds.find((each) => !isOffered(each.name) && each.clauses.includes(clauses[0] ?? ''));
 };

@@ -10,9 +10,12 @@ import type { AnyKind } from '../../../src/core/requests/kind.ts';
 import { kinds } from '../../../src/core/requests/kinds.ts';
 import { defaultSettings } from '../../../src/core/settings.ts';
 import { jstDate } from '../../../src/core/time.ts';
+
+import type { Outcome } from '../../support/case-life.ts';
 import { aDay, anyChart } from '../../support/chart.ts';
-import { aLife, canary, type Life, type Outcome, wordsOf } from '../../support/life.ts';
-import { anyMove, changed, formsOf, type Move, pick } from '../../support/random-moves.ts';
+import { changed } from '../../support/chart-changes.ts';
+import { aLife, canary, type Life, wordsOf } from '../../support/life.ts';
+import { anyMove, formsOf, type Move, pick } from '../../support/random-moves.ts';
 import { sampleOf } from '../../support/sample-request.ts';
 
 const seed = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31);
@@ -194,5 +197,5 @@ describe(`a request under random hands, over random charts (FC_SEED=${seed})`, (
     );
     // The walk is worth something only when it gets everywhere.
     expect(statuses.size, JSON.stringify([...statuses])).toBeGreaterThan(6);
-  });
+  }, 120_000);
 });
