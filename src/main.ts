@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { createAdmission } from './app/admission.ts';
 import { peopleClock } from './app/clock.ts';
 import { createDeliverer } from './app/deliver.ts';
 import { directoryOf } from './app/directory-of.ts';
@@ -133,7 +134,9 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   watchLastResort(log, metrics);
   const now = peopleClock(config.moment);
   const sealKey = openSealKey(config.sealKeyFile);
-  const store = measured(await openDatabase(config), metrics, () => performance.now());
+  const real = (): number => performance.now();
+  const admission = createAdmission(real, metrics.overloaded);
+  const store = admission.watch(measured(await openDatabase(config), metrics, real));
   await seedWhenEmpty(store, config, now());
 
   let stopping = false;
@@ -182,7 +185,7 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   for (const adapter of adapters) {
     // A platform that cannot be reached says so in `unready` and tries again by itself.
     adapter
-      .start(receive)
+      .start(admission.guard(receive))
       .catch((error: unknown) => log.error('platform.start', { platform: adapter.platform }, error));
   }
   // A platform that was turned off takes no card along with it.
