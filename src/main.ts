@@ -116,15 +116,17 @@ const listen = async (http: Http, { host, port }: Config): Promise<number> => {
   }
 };
 
-/** After everything listens: whoever clicks meanwhile waits for that alone, not for the way to it. */
+const warmAfterMs = 2_000;
+
+/** After everything is ready: it keeps one core for a moment, and nobody should wait for it to reach the bot at all. */
 const warmUp = (warm: () => Promise<void>, log: Log): void => {
-  setImmediate(() => {
+  setTimeout(() => {
     const began = performance.now();
     warm().then(
       () => log.info('policy.ready', { ms: Math.round(performance.now() - began) }),
       (error: unknown) => log.error('policy.not-ready', {}, error),
     );
-  });
+  }, warmAfterMs).unref();
 };
 
 /** Wires everything by hand and begins; resolves to how it ends. */
