@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Ask, Reply } from '../core/ask.ts';
-import type { Card } from '../core/card.ts';
+import type { Block, Card } from '../core/card.ts';
 import {
   formCard,
   helpCard,
   menuCard,
   refusalCard,
+  reportsCard,
   requestsCard,
   strangerCard,
   unclearCard,
@@ -14,13 +15,17 @@ import { holding, homeCard, listCard, mine, turns } from '../core/desk/home.ts';
 import { formWithPasswordWarning, withPasswordWarning } from '../core/desk/password-warning.ts';
 import { askForm, readQuestion } from '../core/desk/policy-cards.ts';
 import { type Heard, type HeardForm, hear } from '../core/desk/words.ts';
+import type { Ctx } from '../core/feature.ts';
 import { featureOf } from '../core/features.ts';
 import type { Form, FormContext } from '../core/form.ts';
+import type { PersonId } from '../core/outbound.ts';
 import { registerOf } from '../core/registers/registers.ts';
-import { isReportForm } from '../core/reports/kinds.ts';
+import { isReportForm, kindOf as reportKindOf } from '../core/reports/kinds.ts';
+import { firstAidBlocks } from '../core/reports/telling.ts';
 import { jstDate } from '../core/time.ts';
 import type { Desk } from './desk.ts';
-import { loadContext } from './load-case.ts';
+import type { DutyCards } from './duty-cards.ts';
+import { loadContext, wholeCtx } from './load-case.ts';
 import type { PolicyDesk } from './policy.ts';
 import { createRegisters } from './registers.ts';
 import type { Seen } from './who.ts';
@@ -35,20 +40,17 @@ type CanOpen = AskOf<'say'>['canOpen'];
 type Drawn = AskOf<'open' | 'redraw'>;
 
 /** Everything that is answered without changing a case: forms to open, lists, registers, help. `key` names what was asked. */
-export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
+export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCards) => {
   const registers = createRegisters(desk);
 
   const lists = async (who: Seen, want: 'turns' | 'mine'): Promise<Card> => {
     if (who.actor.is !== 'person') return strangerCard();
     const { id } = who.actor.person;
     const [title, sections] = want === 'turns' ? ['私の番', [turns]] : ['申請状況', [mine, holding]];
-    return listCard(
-      desk.ctx(who.actor, who.dir),
-      await desk.casesOf(id),
-      id,
-      title as string,
-      sections as (typeof turns)[],
-    );
+    const ctx = desk.ctx(who.actor, who.dir);
+    const list = listCard(ctx, await desk.casesOf(id), id, title as string, sections as (typeof turns)[]);
+    const asked = want === 'turns' ? await dutyCards.own(ctx, id) : [];
+    return { ...list, blocks: [...asked, ...list.blocks] };
   };
 
   const registerCard = async (who: Seen, name: string, key: string): Promise<Card> => {
@@ -56,6 +58,9 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
     const card = register && (await registers.card(who, register, key));
     return card ?? (who.actor.is === 'person' ? unclearCard() : strangerCard());
   };
+
+  const home = async (ctx: Ctx, person: PersonId): Promise<Card> =>
+    homeCard(ctx, await desk.casesOf(person), person, await dutyCards.own(ctx, person));
 
   /** What a button without a case asks for. */
   const press = async (who: Seen, { verb, arg }: AskOf<'press'>, key: string): Promise<Reply> => {
@@ -74,8 +79,14 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
         return lists(who, want);
       case 'requests':
         return requestsCard();
+      case 'reports':
+        return reportsCard();
       case 'registers':
         return registerCard(who, 'takeout', key);
+      case 'duties':
+        return who.actor.is === 'person'
+          ? dutyCards.overview(desk.ctx(who.actor, who.dir), who.actor.person.id)
+          : strangerCard();
       case 'help':
         return helpCard();
       case 'menu':
@@ -90,8 +101,10 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
     const feature = featureOf(ask.form);
     const loaded = feature ? await loadContext(desk.store, feature, ask.form, ask.context) : undefined;
     if (!feature || !loaded) return say(refusalCard(gone));
-    const plain = desk.ctx(who.actor, who.dir);
-    const ctx = feature.readsContacts ? { ...plain, contacts: await desk.store.contacts() } : plain;
+    const ctx = await wholeCtx({ store: desk.store, words: policy.words }, desk.ctx(who.actor, who.dir), ask, {
+      ...loaded,
+      feature,
+    });
     const context = once(ask.context);
     const drawn =
       ask.type === 'open'
@@ -124,10 +137,16 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
     return card ?? refusalCard(unseen);
   };
 
+  /** What to do before a report's form is even opened. */
+  const firstAid = (who: Seen, form: string): Block[] =>
+    isReportForm(form) ? firstAidBlocks(desk.ctx(who.actor, who.dir), reportKindOf(form.slice(0, -4))) : [];
+
   const heardForm = async (who: Seen, said: HeardForm, canOpen: CanOpen): Promise<Reply> => {
     const arg = Object.keys(said.raw).length > 0 ? { arg: JSON.stringify({ raw: said.raw }) } : {};
     const opens = canOpen === 'always' || (canOpen === 'words' && Object.keys(said.raw).length === 0);
-    return opens ? form(who, { type: 'open', form: said.form, context: arg }, false) : say(formCard(said));
+    return opens
+      ? form(who, { type: 'open', form: said.form, context: arg }, false)
+      : say(formCard(said, firstAid(who, said.form)));
   };
 
   const forStranger = async (who: Seen, said: Heard, canOpen: CanOpen): Promise<Reply> =>
@@ -168,9 +187,7 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
       return (await heard(who, { type: 'say', text: `質問 ${read.value}`, canOpen: 'never' }, masked, key)).reply;
     },
     home: async (who: Seen): Promise<Card> =>
-      who.actor.is === 'person'
-        ? homeCard(desk.ctx(who.actor, who.dir), await desk.casesOf(who.actor.person.id), who.actor.person.id)
-        : strangerCard(),
+      who.actor.is === 'person' ? home(desk.ctx(who.actor, who.dir), who.actor.person.id) : strangerCard(),
     suggest: async (who: Seen, query: string): Promise<Reply> => {
       if (who.actor.is !== 'person') return { kind: 'options', options: [] };
       const { dir, now } = desk.ctx(who.actor, who.dir);

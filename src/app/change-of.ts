@@ -24,21 +24,28 @@ export const newCaseId = async (store: Store, form: string, now: string): Promis
 
 type Parts = { intent: Intent; ctx: Ctx; loaded: Loaded; id: string; decision: Decision<unknown> };
 
-const commonOf = ({ intent, ctx, decision }: Parts): Omit<Change, keyof typeof nothing> => ({
-  key: keyOf(intent, ctx, decision),
-  at: ctx.now,
-  expectDirectory: ctx.dir.version,
-  facts: decision.facts,
-  ...(intent.ask.type === 'wake' ? { fired: intent.ask.timer } : {}),
-  ...(decision.directory ? { directory: decision.directory } : {}),
-});
+const commonOf = ({ intent, ctx, decision }: Parts): Omit<Change, keyof typeof nothing> => {
+  const key = keyOf(intent, ctx, decision);
+  return {
+    key,
+    ...(intent.ownKey && key !== intent.key ? { unless: intent.key } : {}),
+    at: ctx.now,
+    expectDirectory: ctx.dir.version,
+    facts: decision.facts,
+    ...(intent.ask.type === 'wake' ? { fired: intent.ask.timer } : {}),
+    ...(decision.tasks ? { tasks: decision.tasks } : {}),
+    ...(decision.digests ? { digests: decision.digests } : {}),
+    ...(decision.directory ? { directory: decision.directory } : {}),
+  };
+};
 
 /** A decision as one commit: the state, its cards and timers, the record, and everybody whose home shows it. */
 export const changeOf = (parts: Parts): Change => {
   const { ctx, loaded, id, decision } = parts;
   const { row } = loaded;
   const pings = decision.pings ?? [];
-  if (decision.next === undefined) return { ...nothing, ...commonOf(parts), slots: pings };
+  const asked = (decision.tasks ?? []).map(({ next }) => next.person);
+  if (decision.next === undefined) return { ...nothing, ...commonOf(parts), slots: pings, homes: [...new Set(asked)] };
   const version = (row?.version ?? 0) + 1;
   const { slots, timers, ...drawn } = loaded.feature.project(ctx, id, version, decision.next);
   const { now } = ctx;

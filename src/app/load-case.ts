@@ -1,5 +1,5 @@
 import type { Case } from '../core/case.ts';
-import type { CaseAsk, Found } from '../core/feature.ts';
+import type { CaseAsk, Ctx, FormAsk, Found } from '../core/feature.ts';
 import { type AnyFeature, featureOf } from '../core/features.ts';
 import type { FormContext } from '../core/form.ts';
 import type { Store } from './ports.ts';
@@ -25,6 +25,26 @@ export const loadCase = async (store: Store, feature: AnyFeature, ask: CaseAsk):
     row,
     found,
     ...(wanted ? { related: await everyCaseOf(store, wanted.involving) } : {}),
+  };
+};
+
+/** The policy's clauses as they stand, for features that read them. */
+export type Words = () => Promise<Pick<Ctx, 'clauseMark' | 'clauseWords'>>;
+
+/** With everything else a feature wants to look at. */
+export const wholeCtx = async (
+  { store, words }: { store: Store; words: Words },
+  ctx: Ctx,
+  ask: CaseAsk | FormAsk,
+  { feature, found, related }: Pick<Loaded, 'feature' | 'found' | 'related'>,
+): Promise<Ctx> => {
+  const wanted = feature.tasks?.(ctx, ask, found);
+  return {
+    ...ctx,
+    ...(related ? { related } : {}),
+    ...(wanted ? { tasks: await store.tasks.find(wanted) } : {}),
+    ...(feature.readsPolicy ? await words() : {}),
+    ...(feature.readsContacts ? { contacts: await store.contacts() } : {}),
   };
 };
 

@@ -2,13 +2,16 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Card } from '../core/card.ts';
 import type { Case } from '../core/case.ts';
 import type { Fact } from '../core/facts.ts';
-import type { AnyFeature } from '../core/features.ts';
+import { type AnyFeature, featureOf } from '../core/features.ts';
 import type { PersonId } from '../core/outbound.ts';
 import { newestShown, readerCard, registersCard, type Shelf } from '../core/registers/cards.ts';
 import { isOwn, mayRead, mayReadCase, type Reach } from '../core/registers/may-read.ts';
 import { byNumber, type Register } from '../core/registers/register.ts';
 import { registerOf, registers } from '../core/registers/registers.ts';
 import { yearSpan } from '../core/registers/year.ts';
+import { isReportKind } from '../core/reports/kinds.ts';
+import { type Repeat, repeatsIn } from '../core/reports/repeats.ts';
+import { Report } from '../core/reports/report.ts';
 import { fiscalYear, jstDate } from '../core/time.ts';
 import { nothing } from './change-of.ts';
 import { actorName, type Desk } from './desk.ts';
@@ -24,6 +27,16 @@ const readerOf = (desk: Desk, who: Seen): Reader | undefined => {
   const on = jstDate(desk.now());
   return { who, person, on, reach: mayRead(who.dir, person, on) };
 };
+
+/** Whom a case is about does not read it in a register either. */
+const isKept = (person: PersonId, found: Case): boolean => {
+  const feature = featureOf(found.kind);
+  return feature?.keptFrom?.(feature.read(found.state)).includes(person) ?? false;
+};
+
+type Told = Parameters<typeof repeatsIn>[0][number];
+
+type Found = { shelves: Shelf[]; repeats: Repeat[] };
 
 type Look = { filter: CaseFilter; fits: (found: Case) => boolean };
 
@@ -50,22 +63,26 @@ export const createRegisters = (desk: Desk) => {
   const within = async function* (reader: Reader, span: CaseFilter): AsyncGenerator<Case> {
     for (const { filter, fits } of looks(reader, span)) {
       for await (const page of desk.pages(filter)) {
-        yield* page.filter(fits);
+        yield* page.filter((found) => fits(found) && !isKept(reader.person, found));
         await breathe();
       }
     }
   };
 
-  const shelvesOf = async (reader: Reader, year: number): Promise<Shelf[]> => {
+  const shelvesOf = async (reader: Reader, year: number, shown: Register): Promise<Found> => {
     const byKind = new Map(registers.map((register) => [register.name, { register, count: 0, newest: [] as Case[] }]));
+    const reports: Told[] = [];
     for await (const found of within(reader, yearSpan(year))) {
+      if (found.kind === shown.name && isReportKind(found.kind))
+        reports.push({ id: found.id, report: Report.parse(found.state) });
       const shelf = byKind.get(found.kind);
       if (!shelf?.register.holds(found)) continue;
       shelf.count++;
       shelf.newest.push(found);
       if (shelf.newest.length > newestShown * 50) shelf.newest = newestOf(shelf.newest);
     }
-    return [...byKind.values()].map((shelf) => ({ ...shelf, newest: newestOf(shelf.newest) }));
+    const shelves = [...byKind.values()].map((shelf) => ({ ...shelf, newest: newestOf(shelf.newest) }));
+    return { shelves, repeats: repeatsIn(reports) };
   };
 
   /** 台帳, or one of them by name. */
@@ -73,10 +90,10 @@ export const createRegisters = (desk: Desk) => {
     const reader = readerOf(desk, who);
     if (!reader) return undefined;
     const year = fiscalYear(reader.on);
-    const shelves = await shelvesOf(reader, year);
+    const { shelves, repeats } = await shelvesOf(reader, year, shown);
     const { see } = reader.reach;
     if (see !== 'own') await record(reader, key, 'org', { name: shown.name, year, see });
-    return registersCard(desk.ctx(who.actor, who.dir), reader.reach, year, shelves, shown);
+    return registersCard(desk.ctx(who.actor, who.dir), reader.reach, year, shelves, shown, repeats);
   };
 
   /** Somebody else's case, for whoever may read it; undefined for everybody else. `own`: the card they have of it anyway. */
@@ -90,6 +107,7 @@ export const createRegisters = (desk: Desk) => {
     const register = registerOf(found.kind);
     const reading = readerOf(desk, who);
     if (!register?.holds(found) || !reading || !mayReadCase(reading.reach, reading.person, found)) return undefined;
+    if (isKept(reading.person, found)) return undefined;
     const ctx = desk.ctx(who.actor, who.dir);
     const { slots } = feature.project(ctx, found.id, found.version, feature.read(found.state));
     const owners = slots.find(({ slot }) => slot === `case/${found.id}/${found.owner}`)?.card;

@@ -6,7 +6,7 @@ import type { Refusal, Result } from '../core/result.ts';
 import { changeOf, newCaseId, nothing } from './change-of.ts';
 import { actorName, type Desk } from './desk.ts';
 import type { Intent } from './intents.ts';
-import { featureFor, type Loaded, loadCase, subjectOf } from './load-case.ts';
+import { featureFor, type Loaded, loadCase, subjectOf, type Words, wholeCtx } from './load-case.ts';
 import type { Change } from './ports.ts';
 import type { Seen } from './who.ts';
 
@@ -34,7 +34,7 @@ const withOwnCard = ({ redraws, ask }: CaseIntent, actor: Actor, { slots }: Chan
 };
 
 /** Load, decide, commit, reply: one straight line for every kind of case. `seen` says who asks, by the directory of the moment. */
-export const createRunCase = (desk: Desk, marks: () => Promise<(clause: string) => string | undefined>) => {
+export const createRunCase = (desk: Desk, words: Words) => {
   /** Somebody tried what they may not: answered politely, and recorded. */
   const refused = async (intent: CaseIntent, ctx: Ctx, refusal: Refusal): Promise<Reply> => {
     const { ask } = intent;
@@ -43,8 +43,8 @@ export const createRunCase = (desk: Desk, marks: () => Promise<(clause: string) 
     const chain = (named && (await desk.store.loadCase(named))?.id) || 'org';
     const data = { code: refusal.code, what: whatOf(ask) };
     const facts = [{ chain, type: 'refused', actor: actorName(ctx.actor), subject: chain, data }];
-    // A key of its own: what is refused today may be allowed tomorrow. A repetition of what was done is no attempt.
-    const key = `${intent.key}/refused/${refusal.code}`;
+    // What is refused today may be allowed tomorrow, where a press has no key of its own. A repetition of what was done is no attempt.
+    const key = intent.ownKey ? intent.key : `${intent.key}/refused/${refusal.code}`;
     await desk.store.commit({ ...nothing, key, unless: intent.key, at: ctx.now, facts });
     return { kind: 'say', card: refusalCard(refusal.text, ask.type === 'submit' ? writtenIn(ask.values) : []) };
   };
@@ -69,27 +69,21 @@ export const createRunCase = (desk: Desk, marks: () => Promise<(clause: string) 
     return { id: fresh, decided: feature.decide(ctx, ask, undefined, fresh) };
   };
 
-  /** With everything else its feature wants to look at. */
-  const withAll = async (ctx: Ctx, { feature, related }: Loaded): Promise<Ctx> => ({
-    ...ctx,
-    ...(related ? { related } : {}),
-    ...(feature.readsPolicy ? { clauseMark: await marks() } : {}),
-    ...(feature.readsContacts ? { contacts: await desk.store.contacts() } : {}),
-  });
-
   const attempt = async (intent: CaseIntent, { dir, actor }: Seen): Promise<Reply | 'stale'> => {
     const { ask } = intent;
     const ctx = desk.ctx(actor, dir);
     const feature = featureFor(ask);
     if (!feature) return refused(intent, ctx, gone);
     const loaded = await loadCase(desk.store, feature, ask);
-    const whole = await withAll(ctx, loaded);
+    const whole = await wholeCtx({ store: desk.store, words }, ctx, ask, loaded);
     const { id, decided } = await decide(whole, ask, loaded);
     if (!decided.ok) return backInForm(ask, ctx, loaded, decided.refusal) ?? refused(intent, ctx, decided.refusal);
     const change = changeOf({ intent, ctx: whole, loaded, id, decision: decided.value });
     const outcome = await desk.store.commit(change);
     if (outcome === 'stale') return 'stale';
-    return outcome === 'committed' ? withOwnCard(intent, actor, change, decided.value.reply) : { kind: 'done' };
+    if (outcome === 'committed') return withOwnCard(intent, actor, change, decided.value.reply);
+    // What only shows something is shown again; what was done is not done, nor told, twice.
+    return decided.value.next === undefined && ask.type === 'press' ? decided.value.reply : { kind: 'done' };
   };
 
   return async (intent: CaseIntent, seen: () => Promise<Seen>): Promise<Reply> => {

@@ -53,14 +53,15 @@ export const listCard = (
 });
 
 /** App Home: what waits for me, my open requests, what I must bring back, and the way to everything else. */
-export const homeCard = (ctx: Ctx, cases: readonly Case[], person: string): Card => {
+export const homeCard = (ctx: Ctx, cases: readonly Case[], person: string, asked: readonly Block[] = []): Card => {
   const list = listCard(ctx, cases, person, '守り Mamori', [turns, holding, mine]);
   const ways: Button[] = [
     { label: '持ち出し', style: 'primary', action: { do: 'open', form: 'takeout/new' } },
     { label: '事故の報告', style: 'danger', action: { do: 'open', form: 'incident/new' } },
+    { label: 'ほかの報告', action: { do: 'press', verb: 'reports' } },
     { label: '質問する', action: { do: 'open', form: 'ask/new' } },
     { label: 'ほかの申請', action: { do: 'press', verb: 'requests' } },
     { label: '使い方', action: { do: 'press', verb: 'help' } },
   ];
-  return { ...list, blocks: [buttons(...ways), { kind: 'divider' }, ...list.blocks] };
+  return { ...list, blocks: [buttons(...ways), { kind: 'divider' }, ...asked, ...list.blocks] };
 };

@@ -1,14 +1,17 @@
+import { afterQuiet, isQuiet } from '../calendar.ts';
 import type { Involvement } from '../case.ts';
 import type { CaseAsk, Ctx, Feature, Found, Projection } from '../feature.ts';
 import type { Outbound } from '../outbound.ts';
 import { refuse } from '../result.ts';
 import { jstDate } from '../time.ts';
 import { cardOf, titleLine } from './cards.ts';
+import { openReports } from './clocks/weekly.ts';
 import { clocks } from './clocks.ts';
-import { reportKinds } from './kinds.ts';
+import { drillIndex } from './drill/part.ts';
+import { allKinds } from './kinds.ts';
 import { isOver, Report } from './report.ts';
 import { addressOf, type Decided, decided, runAs } from './run.ts';
-import { isTurnOf, peopleOf } from './standing.ts';
+import { isTurnOf, peopleOf, standingsOf } from './standing.ts';
 import { tell } from './submit.ts';
 import { openStep, press, submitStep } from './take.ts';
 import { drawTelling } from './telling.ts';
@@ -17,13 +20,12 @@ const wake = (ctx: Ctx, what: string, found: Found<Report> | undefined): Decided
   if (!found) return { ok: true, value: { facts: [], reply: { kind: 'done' } } };
   const run = runAs(ctx, found.id);
   const clock = clocks.find(({ name }) => name === what);
-  if (clock) return clock.wake(run, found.state);
-  // The chart has changed, or a day has begun: whoever is in post now gets the card.
-  const people = peopleOf(ctx.dir, found.state, run.on);
-  const known = [...people.keys()].every(
-    (person) => found.state.seen.includes(person) || person === found.state.reporter,
-  );
-  return what === 'reroute' && !known
+  // What is not severe waits for the morning: the state stays as it is, and its timers move.
+  const sleeps = !found.state.severe && isQuiet(ctx.now, ctx.settings);
+  if (clock) return sleeps ? decided(run, found.state, []) : clock.wake(run, found.state);
+  // The chart has changed, or a day has begun: whoever is in post now gets the card, whoever left it has nothing to press.
+  const present = standingsOf(peopleOf(ctx.dir, found.state, run.on));
+  return what === 'reroute' && present.join() !== found.state.present.join()
     ? decided(run, found.state, [])
     : { ok: true, value: { facts: [], reply: { kind: 'done' } } };
 };
@@ -33,6 +35,16 @@ const decide = (ctx: Ctx, ask: CaseAsk, found: Found<Report> | undefined, fresh:
   if (ask.type === 'submit') return found ? submitStep(ctx, ask, found) : tell(ctx, ask, fresh);
   return found ? press(ctx, ask, found) : refuse('gone', 'この報告が見つかりません。ホームから開き直してください。');
 };
+
+/** A wake-up that was missed and would come at night waits for the morning too. */
+const calm = ({ now, settings }: Ctx, at: string): string =>
+  afterQuiet(at <= now && isQuiet(now, settings) ? now : at, settings);
+
+/** Names under which it is found by more than the people it concerns. */
+const findable = (report: Report): Involvement[] => [
+  ...(isOver(report) ? [] : [{ person: openReports, as: 'reader' as const }]),
+  ...(report.exercise?.ended ? [{ person: drillIndex, as: 'reader' as const }] : []),
+];
 
 const project = (ctx: Ctx, id: string, _version: number, report: Report): Projection => {
   const people = peopleOf(ctx.dir, report, jstDate(ctx.now));
@@ -49,8 +61,9 @@ const project = (ctx: Ctx, id: string, _version: number, report: Report): Projec
     status: report.status,
     open: !isOver(report),
     unit: report.unit,
-    owner: report.reporter,
-    involved,
+    // Readers of registers never learn from the row who told it.
+    owner: report.hideReporter ? '' : report.reporter,
+    involved: [...involved, ...findable(report)],
     slots: readers.map(
       (person): Outbound => ({
         slot: `case/${id}/${person}`,
@@ -60,14 +73,19 @@ const project = (ctx: Ctx, id: string, _version: number, report: Report): Projec
       }),
     ),
     timers: clocks.flatMap(({ name, times }) =>
-      times(ctx, report).map(({ no, at }) => ({ id: `${id}/${name}/${no}`, subject: id, what: name, at })),
+      times(ctx, report).map(({ no, at }) => ({
+        id: `${id}/${name}/${no}`,
+        subject: id,
+        what: name,
+        at: report.severe ? at : calm(ctx, at),
+      })),
     ),
   };
 };
 
 /** Every kind of report, through one life: told in two fields, with the right people at once, carried to its end. Anybody may report. */
 export const reports: Feature<Report> = {
-  kinds: reportKinds.map(({ name }) => name),
+  kinds: allKinds.map(({ name }) => name),
   read: (state) => Report.parse(state),
   open: (ctx, form, context, found) => (found ? openStep(ctx, form, context, found) : drawTelling(ctx, form, context)),
   redraw: (ctx, ask, found, refusal) => {
@@ -80,4 +98,9 @@ export const reports: Feature<Report> = {
   project,
   line: (_ctx, id, report) => titleLine(id, report),
   readsContacts: true,
+  keptFrom: (report) => report.about.filter((person) => person !== report.reporter),
+  related: (ask) => {
+    if (ask.type === 'wake' && ask.what === 'weekly') return { involving: openReports };
+    return ask.type === 'submit' && ask.form === 'drill/endDrill' ? { involving: drillIndex } : undefined;
+  },
 };

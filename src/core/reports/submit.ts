@@ -2,12 +2,13 @@ import type { CaseAsk, Ctx } from '../feature.ts';
 import { readForm } from '../form-schema.ts';
 import type { PersonId } from '../outbound.ts';
 import { resolvePerson } from '../people/resolve.ts';
-import { roleHolders } from '../people/roles.ts';
 import { ok, type Result, refuse } from '../result.ts';
+import { toldChief } from './chief.ts';
+import { asDrill } from './drill/begin.ts';
 import type { Item } from './items.ts';
 import type { AnyReportKind } from './kind.ts';
 import { kindOf } from './kinds.ts';
-import type { Base, Escalation } from './report.ts';
+import type { Base } from './report.ts';
 import { type Decided, decided, fact, type Run, runAs } from './run.ts';
 import { fieldsFor, unitOf } from './telling.ts';
 
@@ -21,20 +22,24 @@ const aboutOf = (run: Run, values: Typed): Result<PersonId[]> => {
   return found.ok ? ok([found.value]) : refuse('invalid', found.refusal.text, { whom: found.refusal.text });
 };
 
+/** Who plays the reporter of a drill; empty where it is none. */
+const playerOf = (run: Run, kind: AnyReportKind, values: Typed): Result<PersonId> => {
+  const named = kind.playedBy?.(values);
+  if (named === undefined) return ok('');
+  const found = resolvePerson(run.ctx.dir, named);
+  if (!found.ok) return refuse('invalid', found.refusal.text, { player: found.refusal.text });
+  const posted = run.ctx.dir.postsOf(found.value, run.on).length > 0;
+  const none = 'いま所属のある方を選んでください。';
+  return posted ? found : refuse('invalid', none, { player: none });
+};
+
 const beginsWith = (run: Run, kind: AnyReportKind, values: Typed, about: PersonId[]): Base => {
   const { by } = run;
   const at = run.ctx.now;
   const { subject, body } = kind.told?.(values) ?? values;
   const known = (value: string): Item => ({ is: 'known', value, by, at });
   const severe = kind.severe(values);
-  const chief = kind.chiefAtOnce(values)
-    ? roleHolders(run.ctx.dir, 'chiefOfficer', undefined, run.on)
-        .map(({ person }) => person)
-        .filter((person) => !about.includes(person))
-    : undefined;
-  const escalations: Escalation[] = chief
-    ? [{ to: 'chiefOfficer', whom: chief, by: 'clock', at, note: '重大な区分のため、報告と同時に' }]
-    : [];
+  const escalations = kind.chiefAtOnce(values) ? toldChief(run, { about, escalations: [] }) : [];
   const base: Base = {
     kind: kind.name,
     drill: false,
@@ -59,6 +64,7 @@ const beginsWith = (run: Run, kind: AnyReportKind, values: Typed, about: PersonI
     tasks: {},
     history: [{ at, by, what: '報告' }],
     seen: [],
+    present: [],
   };
   const begun = { ...base, ...kind.begin?.(values, at) };
   return { ...begun, versions: [{ label: '第一報', by, at, items: begun.items }] };
@@ -68,12 +74,18 @@ const beginsWith = (run: Run, kind: AnyReportKind, values: Typed, about: PersonI
 export const tell = (ctx: Ctx, ask: Extract<CaseAsk, { type: 'submit' }>, fresh: string): Decided => {
   const kind = kindOf(ask.form.split('/')[0] ?? '');
   const run = runAs(ctx, fresh);
+  const allowed = kind.mayBegin?.(ctx) ?? ok(true);
+  if (!allowed.ok) return allowed;
   const read = readForm(fieldsFor(ctx, kind), ask.values);
   if (!read.ok) return read;
   const values = read.value as Typed;
   const about = aboutOf(run, values);
   if (!about.ok) return about;
-  const base = beginsWith(run, kind, values, about.value);
+  const player = playerOf(run, kind, values);
+  if (!player.ok) return player;
+  const base = player.value
+    ? asDrill(run, beginsWith({ ...run, by: player.value }, kind, values, about.value), values)
+    : beginsWith(run, kind, values, about.value);
   const data = {
     kind: kind.name,
     unit: base.unit,
@@ -81,6 +93,7 @@ export const tell = (ctx: Ctx, ask: Extract<CaseAsk, { type: 'submit' }>, fresh:
     incident: base.incident,
     personal: base.personal,
     onBehalf: base.source !== '',
+    drill: base.drill,
     about: base.about,
     chiefTold: base.escalations.flatMap(({ whom }) => whom),
     ...kind.record?.(values),
