@@ -196,7 +196,10 @@ const forThePolicy = (said: Heard): { text: string; heard?: HeardForm } | undefi
 const once = (context: FormContext): FormContext =>
   context.case || context.once ? context : { ...context, once: randomUUID() };
 
-/** What filled the form stands in its fields by now: a platform need not carry it twice. */
-const withoutArg = ({ context: { arg: _, ...context }, ...form }: Form): Form => ({ ...form, context });
+/** What filled a new form stands in its fields by now; in a step of a case it says what the step is about, and comes back. */
+const withoutArg = ({ context, ...form }: Form): Form => {
+  const { arg: _, ...rest } = context;
+  return { ...form, context: context.case === undefined ? rest : context };
+};
 
 const say = (card: Card): Reply => ({ kind: 'say', card });

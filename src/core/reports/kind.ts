@@ -40,7 +40,7 @@ export type ReportKind<F extends Fields = Fields> = {
   incident(values: Values<F> & Told): boolean;
   personal?(values: Values<F> & Told): Base['personal'];
   /** More that the state begins with: parts, items that are known already. */
-  begin?(values: Values<F> & Told, now: string): Partial<Base>;
+  begin?(values: Values<F> & Told, now: string, by: string): Partial<Base>;
   /** What the ledger may keep for ever: classes, counts, dates. */
   record?(values: Values<F> & Told): Readonly<Record<string, Json>>;
 };

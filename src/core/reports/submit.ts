@@ -60,7 +60,7 @@ const beginsWith = (run: Run, kind: AnyReportKind, values: Typed, about: PersonI
     history: [{ at, by, what: '報告' }],
     seen: [],
   };
-  const begun = { ...base, ...kind.begin?.(values, at) };
+  const begun = { ...base, ...kind.begin?.(values, at, by) };
   return { ...begun, versions: [{ label: '第一報', by, at, items: begun.items }] };
 };
 

@@ -43,7 +43,9 @@ export const fieldsFor = (ctx: Ctx, kind: AnyReportKind): Fields => {
     label: 'どちらの所属の報告ですか',
     options: units.map((id) => ({ value: id, label: ctx.dir.unitName(id) })),
   });
-  return { ...toldFields, ...kind.fields, ...sourceField, ...(units.length > 1 ? { unit } : {}) };
+  // A kind that puts 件名 and 内容 in a place of its own asks other things first.
+  const own = 'subject' in kind.fields ? kind.fields : { ...toldFields, ...kind.fields };
+  return { ...own, ...sourceField, ...(units.length > 1 ? { unit } : {}) };
 };
 
 /** Whom to phone now: the first of the reporter's 情報管理者 and the 情報セキュリティ管理者 who have a number. */
