@@ -2,7 +2,16 @@ import type { JstDate } from '../../people/directory.ts';
 import { jstDate, plusDays, plusMinutes } from '../../time.ts';
 import type { Item, Items } from '../items.ts';
 import { type When, whenOf } from '../when.ts';
-import { becomesIncident, contentLabel, countLabel, mistakeLabel, personalIn, placeLabel, type Taps } from './taps.ts';
+import {
+  becomesIncident,
+  contentLabel,
+  countLabel,
+  mistakeLabel,
+  mostPersons,
+  personalIn,
+  placeLabel,
+  type Taps,
+} from './taps.ts';
 
 type Told = { subject: string; body: string };
 
@@ -74,5 +83,7 @@ export const recordOf = (taps: Taps) => ({
   place: taps.place || 'unknown',
   content: taps.personal || 'unknown',
   personal: personalIn(taps),
+  /** The law counts persons; null where nobody knows. */
+  mostPersons: mostPersons(taps) ?? null,
   sent: taps.sent || 'unknown',
 });

@@ -68,8 +68,6 @@ export const mailFields = {
 };
 
 export type Taps = Values<typeof mailFields>;
-export type Mistake = (typeof mistakes)[number]['value'];
-export type Place = (typeof places)[number]['value'];
 
 const labelIn = (options: readonly { value: string; label: string }[], value: string): string =>
   options.find((option) => option.value === value)?.label ?? '分からない';
@@ -78,7 +76,6 @@ export const mistakeLabel = (value: string): string => labelIn(mistakes, value);
 export const countLabel = (value: string): string => labelIn(counts, value);
 export const placeLabel = (value: string): string => labelIn(places, value);
 export const contentLabel = (value: string): string => labelIn(contents, value);
-export const sentLabel = (value: string): string => labelIn(moments, value);
 
 /** Each recipient outside saw the addresses of the others: personal data of as many people. */
 const showsAddresses = ({ mistake, place, recipients }: Partial<Taps>): boolean =>
