@@ -16,6 +16,7 @@ import { askForm, readQuestion } from '../core/desk/policy-cards.ts';
 import { type Heard, type HeardForm, hear } from '../core/desk/words.ts';
 import { featureOf } from '../core/features.ts';
 import type { Form, FormContext } from '../core/form.ts';
+import { bccRuleCard } from '../core/mail-check/cards.ts';
 import { registerOf } from '../core/registers/registers.ts';
 import { isReportForm } from '../core/reports/kinds.ts';
 import { jstDate } from '../core/time.ts';
@@ -133,6 +134,9 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
   const forStranger = async (who: Seen, said: Heard, canOpen: CanOpen): Promise<Reply> =>
     said.want === 'form' && isReportForm(said.form) ? heardForm(who, said, canOpen) : say(strangerCard());
 
+  const plainCard = (who: Seen, said: Heard, key: string): Card | Promise<Card> =>
+    said.want === 'beforeMail' ? bccRuleCard(said.people) : menu(who, said.want, key);
+
   const reply = async (who: Seen, said: Heard, { canOpen, inChannel }: AskOf<'say'>, key: string): Promise<Said> => {
     const report = said.want === 'form' && isReportForm(said.form);
     if (who.actor.is !== 'person') return { reply: await forStranger(who, said, canOpen), english: false, report };
@@ -142,7 +146,7 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
       const answered = await policy.answer(who, question.text, { heard: question.heard, mention });
       return { ...answered, reply: say(answered.card) };
     }
-    const plain = said.want === 'form' ? await heardForm(who, said, canOpen) : say(await menu(who, said.want, key));
+    const plain = said.want === 'form' ? await heardForm(who, said, canOpen) : say(await plainCard(who, said, key));
     return { reply: plain, english: false, report };
   };
 

@@ -1,5 +1,6 @@
 import { deputies } from './deputies/feature.ts';
 import type { Feature } from './feature.ts';
+import { mailChecks } from './mail-check/feature.ts';
 import { questions } from './questions/feature.ts';
 import { reading } from './reading/feature.ts';
 import { reports } from './reports/feature.ts';
@@ -9,7 +10,7 @@ import { requests } from './requests/feature.ts';
 export type AnyFeature = Feature<any>;
 
 /** Every room of the desk: what `handle` knows of them is this list. */
-const features: readonly AnyFeature[] = [requests, reports, deputies, questions, reading];
+const features: readonly AnyFeature[] = [requests, reports, mailChecks, deputies, questions, reading];
 
 /** The feature that owns a kind of case; also for a form or verb that begins with it (`takeout/new`). */
 export const featureOf = (name: string): AnyFeature | undefined => {

@@ -5,6 +5,10 @@ import { refuse } from '../result.ts';
 import { jstDate } from '../time.ts';
 import { cardOf, titleLine } from './cards.ts';
 import { clocks } from './clocks.ts';
+import { besides } from './crowd/beside.ts';
+import { folded } from './crowd/find-main.ts';
+import { withHeir } from './crowd/heir.ts';
+import { memberSlots } from './crowd/member-slots.ts';
 import { reportKinds } from './kinds.ts';
 import { isOver, Report } from './report.ts';
 import { addressOf, type Decided, decided, runAs } from './run.ts';
@@ -28,10 +32,25 @@ const wake = (ctx: Ctx, what: string, found: Found<Report> | undefined): Decided
     : { ok: true, value: { facts: [], reply: { kind: 'done' } } };
 };
 
-const decide = (ctx: Ctx, ask: CaseAsk, found: Found<Report> | undefined, fresh: string): Decided => {
+const decideOne = (ctx: Ctx, ask: CaseAsk, found: Found<Report> | undefined, fresh: string): Decided => {
   if (ask.type === 'wake') return wake(ctx, ask.what, found);
   if (ask.type === 'submit') return found ? submitStep(ctx, ask, found) : tell(ctx, ask, fresh);
   return found ? press(ctx, ask, found) : refuse('gone', 'この報告が見つかりません。ホームから開き直してください。');
+};
+
+const decide = (ctx: Ctx, ask: CaseAsk, found: Found<Report> | undefined, fresh: string): Decided => {
+  const decided = decideOne(ctx, ask, found, fresh);
+  return found ? withHeir(runAs(ctx, found.id), found.state, decided) : decided;
+};
+
+const ownSlots = (ctx: Ctx, id: string, report: Report, readers: readonly string[]): Outbound[] => {
+  const people = peopleOf(ctx.dir, report, jstDate(ctx.now));
+  return readers.map((person) => ({
+    slot: `case/${id}/${person}`,
+    to: addressOf(person),
+    lane: report.follows ? 'card' : 'urgent',
+    card: cardOf(ctx, id, report, person, people.get(person)),
+  }));
 };
 
 const project = (ctx: Ctx, id: string, _version: number, report: Report): Projection => {
@@ -46,19 +65,12 @@ const project = (ctx: Ctx, id: string, _version: number, report: Report): Projec
     ];
   });
   return {
-    status: report.status,
-    open: !isOver(report),
+    status: report.follows ? folded : report.status,
+    open: !isOver(report) && !report.follows?.joined,
     unit: report.unit,
     owner: report.reporter,
     involved,
-    slots: readers.map(
-      (person): Outbound => ({
-        slot: `case/${id}/${person}`,
-        to: addressOf(person),
-        lane: 'urgent',
-        card: cardOf(ctx, id, report, person, people.get(person)),
-      }),
-    ),
+    slots: report.follows?.joined ? [] : [...ownSlots(ctx, id, report, readers), ...memberSlots(id, report)],
     timers: clocks.flatMap(({ name, times }) =>
       times(ctx, report).map(({ no, at }) => ({ id: `${id}/${name}/${no}`, subject: id, what: name, at })),
     ),
@@ -80,4 +92,6 @@ export const reports: Feature<Report> = {
   project,
   line: (_ctx, id, report) => titleLine(id, report),
   readsContacts: true,
+  related: (_ask, { crowd }) => (crowd ? { ids: crowd.members.map(({ id }) => id) } : undefined),
+  beside: besides,
 };

@@ -4,6 +4,7 @@ import type { PersonId } from '../outbound.ts';
 import { resolvePerson } from '../people/resolve.ts';
 import { roleHolders } from '../people/roles.ts';
 import { ok, type Result, refuse } from '../result.ts';
+import { foldedInto } from './crowd/fold.ts';
 import type { Item } from './items.ts';
 import type { AnyReportKind } from './kind.ts';
 import { kindOf } from './kinds.ts';
@@ -85,5 +86,8 @@ export const tell = (ctx: Ctx, ask: Extract<CaseAsk, { type: 'submit' }>, fresh:
     chiefTold: base.escalations.flatMap(({ whom }) => whom),
     ...kind.record?.(values),
   };
-  return decided(run, { ...base, status: 'reported' }, [fact(run, 'report.told', data, { values: values as never })]);
+  const told = decided(run, { ...base, status: 'reported' }, [
+    fact(run, 'report.told', data, { values: values as never }),
+  ]);
+  return kind.crowds ? foldedInto(run, told, ctx.related ?? []) : told;
 };

@@ -17,6 +17,7 @@ export const misdirectedMail = defineReport({
   ],
   fields: mailFields,
   told: toldBy,
+  crowds: true,
   reach: ['informationManager', 'securityManager'],
   severe: (taps) => personalIn(taps) === 'yes',
   chiefAtOnce: (taps) => personalIn(taps) === 'yes',
