@@ -1,6 +1,7 @@
+import { lawSection } from './law/section.ts';
 import { mailSection } from './mail/section.ts';
 import type { Section } from './section.ts';
 import { times } from './sections/times.ts';
 
 /** Every section of a report's cards, in this order: a new one is a file and a line here. */
-export const sections: readonly Section[] = [mailSection, times];
+export const sections: readonly Section[] = [mailSection, times, lawSection];
