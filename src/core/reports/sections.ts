@@ -1,7 +1,8 @@
 import { crowdSection } from './crowd/section.ts';
+import { lawSection } from './law/section.ts';
 import { mailSection } from './mail/section.ts';
 import type { Section } from './section.ts';
 import { times } from './sections/times.ts';
 
 /** Every section of a report's cards, in this order: a new one is a file and a line here. */
-export const sections: readonly Section[] = [crowdSection, mailSection, times];
+export const sections: readonly Section[] = [crowdSection, mailSection, times, lawSection];
