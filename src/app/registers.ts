@@ -25,6 +25,12 @@ const readerOf = (desk: Desk, who: Seen): Reader | undefined => {
   return { who, person, on, reach: mayRead(who.dir, person, on) };
 };
 
+/** Whether a case of a register is this reader's to see there: never the one it is about, and no unit's where the owner's name stays from it. */
+const isOpenTo = ({ person, reach }: Reader, register: Register, found: Case): boolean =>
+  register.holds(found) &&
+  !register.bars(found, person) &&
+  (reach.see === 'all' || isOwn(person, found) || !register.hidesOwner(found));
+
 type Look = { filter: CaseFilter; fits: (found: Case) => boolean };
 
 /** How the store is asked: for all, for units and what is one's own besides, or for one's own. */
@@ -57,15 +63,13 @@ export const createRegisters = (desk: Desk) => {
   };
 
   const shelvesOf = async (reader: Reader, year: number): Promise<Shelf[]> => {
-    const byKind = new Map(registers.map((register) => [register.name, { register, count: 0, newest: [] as Case[] }]));
+    const shelves = emptyShelves();
+    const byKind = groupedByKind(shelves);
     for await (const found of within(reader, yearSpan(year))) {
-      const shelf = byKind.get(found.kind);
-      if (!shelf?.register.holds(found)) continue;
-      shelf.count++;
-      shelf.newest.push(found);
-      if (shelf.newest.length > newestShown * 50) shelf.newest = newestOf(shelf.newest);
+      const open = (byKind.get(found.kind) ?? []).filter(({ register }) => isOpenTo(reader, register, found));
+      for (const shelf of open) putOn(shelf, found);
     }
-    return [...byKind.values()].map((shelf) => ({ ...shelf, newest: newestOf(shelf.newest) }));
+    return shelves.map((shelf) => ({ ...shelf, newest: newestOf(shelf.newest) }));
   };
 
   /** 台帳, or one of them by name. */
@@ -89,7 +93,8 @@ export const createRegisters = (desk: Desk) => {
   ): Promise<Card | undefined> => {
     const register = registerOf(found.kind);
     const reading = readerOf(desk, who);
-    if (!register?.holds(found) || !reading || !mayReadCase(reading.reach, reading.person, found)) return undefined;
+    if (!register || !reading || !isOpenTo(reading, register, found)) return undefined;
+    if (!mayReadCase(reading.reach, reading.person, found)) return undefined;
     const ctx = desk.ctx(who.actor, who.dir);
     const { slots } = feature.project(ctx, found.id, found.version, feature.read(found.state));
     const owners = slots.find(({ slot }) => slot === `case/${found.id}/${found.owner}`)?.card;
@@ -106,6 +111,24 @@ export const createRegisters = (desk: Desk) => {
   };
 
   return { card, reader, refused };
+};
+
+type Filling = { register: Register; count: number; newest: Case[] };
+
+const emptyShelves = (): Filling[] => registers.map((register) => ({ register, count: 0, newest: [] }));
+
+/** A case may stand in two: in that of its kind, and among the accidents. */
+const groupedByKind = (shelves: readonly Filling[]): Map<string, Filling[]> => {
+  const byKind = new Map<string, Filling[]>();
+  const places = shelves.flatMap((shelf) => shelf.register.kinds.map((kind) => [kind, shelf] as const));
+  for (const [kind, shelf] of places) byKind.set(kind, [...(byKind.get(kind) ?? []), shelf]);
+  return byKind;
+};
+
+const putOn = (shelf: Filling, found: Case): void => {
+  shelf.count++;
+  shelf.newest.push(found);
+  if (shelf.newest.length > newestShown * 50) shelf.newest = newestOf(shelf.newest);
 };
 
 const newestOf = (cases: readonly Case[]): Case[] =>

@@ -21,9 +21,15 @@ export type Register = {
   label: string;
   /** What the one it began with is called: 申請者, 報告者. */
   owner: string;
+  /** The kinds of case it may hold; mostly its own name. */
+  kinds: readonly string[];
   headings: readonly Heading[];
   /** Whether a case belongs in it: what was never sent does not. */
   holds: (found: Case) => boolean;
+  /** Whom a case is about: they read it in no register. */
+  bars: (found: Case, person: string) => boolean;
+  /** Whose it is stays from the unit: only those who read all registers open it there. */
+  hidesOwner: (found: Case) => boolean;
   row: (entry: Entry) => string[];
 };
 
@@ -31,8 +37,11 @@ type About<S> = {
   name: string;
   label: string;
   owner: string;
+  kinds?: readonly string[];
   columns: readonly Column<S>[];
   holds: (found: Case) => boolean;
+  bars?: (found: Case, person: string) => boolean;
+  hidesOwner?: (found: Case) => boolean;
   read: (state: unknown) => S;
 };
 
@@ -50,7 +59,7 @@ const positionColumns: readonly Column<unknown>[] = [
   { label: positionLabels.hash, width: 24, cell: (_, { position }) => position?.hash ?? '' },
 ];
 
-export const defineRegister = <S>({ name, label, owner, columns, holds, read }: About<S>): Register => {
+export const defineRegister = <S>({ name, label, owner, columns, holds, read, ...about }: About<S>): Register => {
   const all: readonly Column<S>[] = [...columns, ...positionColumns];
   return {
     name,
@@ -61,7 +70,10 @@ export const defineRegister = <S>({ name, label, owner, columns, holds, read }: 
       width,
       ...(number ? { number } : {}),
     })),
+    kinds: about.kinds ?? [name],
     holds,
+    bars: about.bars ?? (() => false),
+    hidesOwner: about.hidesOwner ?? (() => false),
     row: (entry) => {
       const state = read(entry.found.state);
       return all.map((column) => storable(column.cell(state, entry)));
