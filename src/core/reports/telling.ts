@@ -84,7 +84,9 @@ export const drawTelling = (
     intro: [
       ...(refusal ? [text(refusal.text, 'strong')] : []),
       ...firstAidBlocks(ctx, kind),
-      text('件名と内容だけで送れます。足りないことは、あとから足せます。'),
+      text(
+        `${'subject' in kind.fields ? '分かるところだけで' : '件名と内容だけで'}送れます。足りないことは、あとから足せます。`,
+      ),
       text(`パスワードやマイナンバーは書かないでください。根拠: ${clausesOf(kind)}`, 'subtle'),
     ],
     fields: viewForm(fieldsFor(ctx, kind), drawing?.raw ?? { ...kind.usual, ...given(context.arg) }, {

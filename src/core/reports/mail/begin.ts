@@ -25,7 +25,7 @@ export const toldBy = (taps: Taps): Told => {
     ...(named(taps.mistake) ? [mistakeLabel(taps.mistake)] : []),
     ...(named(taps.recipients) ? [`送った人数: ${countLabel(taps.recipients)}`] : []),
     ...(named(taps.place) ? [`送り先: ${placeLabel(taps.place)}`] : []),
-    ...(named(taps.personal) ? [`個人情報: ${contentLabel(taps.personal)}`] : []),
+    ...(named(taps.personal) ? [`本文や添付の個人情報: ${contentLabel(taps.personal)}`] : []),
   ];
   const body = [taps.body, tapped.join('、')].filter((part) => part !== '').join('\n');
   const mistake = named(taps.mistake) ? `(${mistakeLabel(taps.mistake)})` : '';
