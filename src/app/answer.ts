@@ -135,7 +135,7 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
     said.want === 'form' && isReportForm(said.form) ? heardForm(who, said, canOpen) : say(strangerCard());
 
   const plainCard = (who: Seen, said: Heard, key: string): Card | Promise<Card> =>
-    said.want === 'beforeMail' ? bccRuleCard(said.people) : menu(who, said.want, key);
+    said.want === 'beforeMail' ? bccRuleCard(said) : menu(who, said.want, key);
 
   const reply = async (who: Seen, said: Heard, { canOpen, inChannel }: AskOf<'say'>, key: string): Promise<Said> => {
     const report = said.want === 'form' && isReportForm(said.form);

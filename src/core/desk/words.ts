@@ -10,7 +10,7 @@ export type Heard =
   | HeardForm
   | { want: 'menu' | 'requests' | 'mine' | 'turns' | 'registers' | 'help' }
   /** A mail to several people is still to go out. */
-  | { want: 'beforeMail'; people?: number }
+  | { want: 'beforeMail'; people?: number; english?: true }
   /** For the policy to answer. */
   | { want: 'question'; text: string }
   | { want: 'unclear'; text: string };

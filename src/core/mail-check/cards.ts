@@ -19,8 +19,11 @@ const looks = [
   '添付は開いて、隠れたシートや変更履歴まで見る',
 ];
 
+const inEnglish =
+  'Put all recipients in BCC, so that nobody sees the addresses of the others. Check every address and open the attachment once more. The button below asks a colleague to look at it with you.';
+
 /** 「60人に送るけど大丈夫?」: the rule, what to look at, and a second pair of eyes for whoever wants one. */
-export const bccRuleCard = (people: number | undefined): Card => {
+export const bccRuleCard = ({ people, english }: { people?: number; english?: true }): Card => {
   const title = 'メールを送る前に';
   const to = people === undefined ? '大勢に' : `${people.toLocaleString('ja-JP')}人に`;
   const ask: Button = {
@@ -37,6 +40,7 @@ export const bccRuleCard = (people: number | undefined): Card => {
     tone: 'plain',
     notice: title,
     blocks: [
+      ...(english ? [text(inEnglish)] : []),
       text(
         `${to}送るときは、宛先をBccに入れてください。ほかの方のアドレスが見えると、それだけで個人情報が漏れたことになります。`,
         'strong',

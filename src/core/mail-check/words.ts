@@ -7,11 +7,14 @@ const isDone = /送(?:った|りました|ってしま|っちゃ|られ)|\bsent\
 const otherWays = /郵送|郵便|宅配|fax|ファックス|ファクス|手紙|はがき|sms/iu;
 
 /** 「60人に送るけど大丈夫?」: whether a sentence asks about a mail that is still to go to several people, and to how many. */
-export const beforeMail = (sentence: string): { people?: number } | undefined => {
+export const beforeMail = (sentence: string): { people?: number; english?: true } | undefined => {
   const said = sentence.normalize('NFKC');
   if (!sending.test(said) || !toPeople.test(said) || isDone.test(said) || otherWays.test(said)) return undefined;
   const found = counted.exec(said)?.[1];
   const people = found === undefined ? undefined : Number(found.replaceAll(',', ''));
-  if (people !== undefined) return people > 1 ? { people } : undefined;
-  return several.test(said) && /メール|mail|bcc|一斉送信/iu.test(said) ? {} : undefined;
+  const english = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(said)
+    ? {}
+    : { english: true as const };
+  if (people !== undefined) return people > 1 ? { people, ...english } : undefined;
+  return several.test(said) && /メール|mail|bcc|一斉送信/iu.test(said) ? english : undefined;
 };

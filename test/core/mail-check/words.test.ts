@@ -8,9 +8,16 @@ describe('a question about a mail that is still to go out', () => {
     ['1,200名にメールを送ってもいいですか', 1200],
     ['６０人にメールします。問題ないですか', 60],
     ['案内を30社に一斉送信していい?', 30],
-    ['is it all right to send this to 60 people?', 60],
   ])('%s goes to %d', (said, people) => {
     expect(hear(said)).toEqual({ want: 'beforeMail', people });
+  });
+
+  it('is understood in English', () => {
+    expect(hear('is it all right to send this to 60 people?')).toEqual({
+      want: 'beforeMail',
+      people: 60,
+      english: true,
+    });
   });
 
   it.each(['全員に一斉送信メールを送っても大丈夫ですか', '大勢にメールを送るときの注意は?'])(
