@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Ask, Reply } from '../core/ask.ts';
-import type { Card } from '../core/card.ts';
+import type { Block, Card } from '../core/card.ts';
 import {
   formCard,
   helpCard,
   menuCard,
   refusalCard,
+  reportsCard,
   requestsCard,
   strangerCard,
   unclearCard,
@@ -18,7 +19,8 @@ import { featureOf } from '../core/features.ts';
 import type { Form, FormContext } from '../core/form.ts';
 import { bccRuleCard } from '../core/mail-check/cards.ts';
 import { registerOf } from '../core/registers/registers.ts';
-import { isReportForm } from '../core/reports/kinds.ts';
+import { isReportForm, kindOf as reportKindOf } from '../core/reports/kinds.ts';
+import { firstAidBlocks } from '../core/reports/telling.ts';
 import { jstDate } from '../core/time.ts';
 import type { Desk } from './desk.ts';
 import { loadContext } from './load-case.ts';
@@ -75,6 +77,8 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
         return lists(who, want);
       case 'requests':
         return requestsCard();
+      case 'reports':
+        return reportsCard();
       case 'registers':
         return registerCard(who, 'takeout', key);
       case 'help':
@@ -125,10 +129,16 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
     return card ?? refusalCard(unseen);
   };
 
+  /** What to do before a report's form is even opened. */
+  const firstAid = (who: Seen, form: string): Block[] =>
+    isReportForm(form) ? firstAidBlocks(desk.ctx(who.actor, who.dir), reportKindOf(form.slice(0, -4))) : [];
+
   const heardForm = async (who: Seen, said: HeardForm, canOpen: CanOpen): Promise<Reply> => {
     const arg = Object.keys(said.raw).length > 0 ? { arg: JSON.stringify({ raw: said.raw }) } : {};
     const opens = canOpen === 'always' || (canOpen === 'words' && Object.keys(said.raw).length === 0);
-    return opens ? form(who, { type: 'open', form: said.form, context: arg }, false) : say(formCard(said));
+    return opens
+      ? form(who, { type: 'open', form: said.form, context: arg }, false)
+      : say(formCard(said, firstAid(who, said.form)));
   };
 
   const forStranger = async (who: Seen, said: Heard, canOpen: CanOpen): Promise<Reply> =>

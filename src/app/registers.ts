@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Card } from '../core/card.ts';
 import type { Case } from '../core/case.ts';
 import type { Fact } from '../core/facts.ts';
-import type { AnyFeature } from '../core/features.ts';
+import { type AnyFeature, featureOf } from '../core/features.ts';
 import type { PersonId } from '../core/outbound.ts';
 import { newestShown, readerCard, registersCard, type Shelf } from '../core/registers/cards.ts';
 import { isOwn, mayRead, mayReadCase, type Reach } from '../core/registers/may-read.ts';
@@ -25,11 +25,18 @@ const readerOf = (desk: Desk, who: Seen): Reader | undefined => {
   return { who, person, on, reach: mayRead(who.dir, person, on) };
 };
 
-/** Whether a case of a register is this reader's to see there: never the one it is about, and no unit's where the owner's name stays from it. */
+/** Whom a case is about does not read it in a register either. */
+const isKept = (person: PersonId, found: Case): boolean => {
+  const feature = featureOf(found.kind);
+  return feature?.keptFrom?.(feature.read(found.state)).includes(person) ?? false;
+};
+
+/** Whether a case of a register is this reader's to see there: no unit's where the owner's name stays from it. */
 const isOpenTo = ({ person, reach }: Reader, register: Register, found: Case): boolean =>
-  register.holds(found) &&
-  !register.bars(found, person) &&
-  (reach.see === 'all' || isOwn(person, found) || !register.hidesOwner(found));
+  register.holds(found) && (reach.see === 'all' || isOwn(person, found) || !register.hidesOwner(found));
+
+/** Whoever it is, also where the row does not say so. */
+const ownerOf = ({ involved, owner }: Case): PersonId => involved.find(({ as }) => as === 'owner')?.person ?? owner;
 
 type Look = { filter: CaseFilter; fits: (found: Case) => boolean };
 
@@ -56,7 +63,7 @@ export const createRegisters = (desk: Desk) => {
   const within = async function* (reader: Reader, span: CaseFilter): AsyncGenerator<Case> {
     for (const { filter, fits } of looks(reader, span)) {
       for await (const page of desk.pages(filter)) {
-        yield* page.filter(fits);
+        yield* page.filter((found) => fits(found) && !isKept(reader.person, found));
         await breathe();
       }
     }
@@ -94,10 +101,10 @@ export const createRegisters = (desk: Desk) => {
     const register = registerOf(found.kind);
     const reading = readerOf(desk, who);
     if (!register || !reading || !isOpenTo(reading, register, found)) return undefined;
-    if (!mayReadCase(reading.reach, reading.person, found)) return undefined;
+    if (!mayReadCase(reading.reach, reading.person, found) || isKept(reading.person, found)) return undefined;
     const ctx = desk.ctx(who.actor, who.dir);
     const { slots } = feature.project(ctx, found.id, found.version, feature.read(found.state));
-    const owners = slots.find(({ slot }) => slot === `case/${found.id}/${found.owner}`)?.card;
+    const owners = slots.find(({ slot }) => slot === `case/${found.id}/${ownerOf(found)}`)?.card;
     if (!owners) return undefined;
     await record(reading, key, found.id, { name: register.name, see: reading.reach.see });
     return readerCard(ctx, register, found, owners, own);

@@ -90,7 +90,9 @@ export const createRunCase = (desk: Desk, marks: () => Promise<(clause: string) 
     const change = changeOf({ intent, ctx: whole, loaded, id, decision: decided.value });
     const outcome = await desk.store.commit(change);
     if (outcome === 'stale') return 'stale';
-    return outcome === 'committed' ? withOwnCard(intent, actor, change, decided.value.reply) : { kind: 'done' };
+    if (outcome === 'committed') return withOwnCard(intent, actor, change, decided.value.reply);
+    // What only shows something is shown again; what was done is not done, nor told, twice.
+    return decided.value.next === undefined && ask.type === 'press' ? decided.value.reply : { kind: 'done' };
   };
 
   const whole = async (intent: CaseIntent, seen: () => Promise<Seen>): Promise<Reply> => {

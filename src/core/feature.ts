@@ -81,6 +81,8 @@ export type Feature<S> = {
   beside?(ask: CaseAsk, now: string): { kind: string; openedFrom: string } | undefined;
   /** Its decisions ask for `ctx.clauseMark`. */
   readsPolicy?: true;
+  /** People it is kept from even where they may read its register: whom it is about. */
+  keptFrom?(state: S): readonly PersonId[];
   /** Its decisions and forms ask for `ctx.contacts`. */
   readsContacts?: true;
 };

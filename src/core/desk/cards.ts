@@ -1,5 +1,6 @@
-import { type Button, buttons, type Card, text } from '../card.ts';
+import { type Block, type Button, buttons, type Card, text } from '../card.ts';
 import { carried } from '../carried.ts';
+import { reportKinds } from '../reports/kinds.ts';
 import { kinds } from '../requests/kinds.ts';
 import type { Heard } from './words.ts';
 
@@ -15,20 +16,21 @@ const card = (title: string, blocks: Card['blocks'], tone: Card['tone'] = 'plain
   blocks,
 });
 
-/** A typed sentence gets a card: the form needs a click of its own, and comes filled with what was said. */
-export const formCard = (heard: Extract<Heard, { want: 'form' }>): Card => {
+/** A typed sentence gets a card: the form needs a click of its own, and comes filled with what was said. `first`: what to do before. */
+export const formCard = (heard: Extract<Heard, { want: 'form' }>, first: readonly Block[] = []): Card => {
   const open: Button = { ...openButton(heard.form, 'フォームを開く', heard.raw), style: 'primary' };
   const hint =
     Object.keys(heard.raw).length > 0
       ? 'お話の内容を、分かるところまで入れてあります。'
       : '必要なことを順にうかがいます。';
-  return card(heard.label, [text(hint), buttons(open)]);
+  return card(heard.label, [...first, text(hint), buttons(open)], first.length > 0 ? 'attention' : 'plain');
 };
 
 const desk = (): Button[] => [
   openButton('takeout/new', '持ち出し'),
   { label: 'ほかの申請', action: { do: 'press', verb: 'requests' } },
   { ...openButton('incident/new', '事故の報告'), style: 'danger' },
+  { label: 'ほかの報告', action: { do: 'press', verb: 'reports' } },
   openButton('ask/new', '質問する'),
   { label: '私の番', action: { do: 'press', verb: 'turns' } },
   { label: '申請状況', action: { do: 'press', verb: 'mine' } },
@@ -43,6 +45,13 @@ export const requestsCard = (): Card =>
     buttons(...kinds.map((kind) => openButton(`${kind.name}/new`, kind.label))),
   ]);
 
+export const reportsCard = (): Card =>
+  card('報告の種類', [
+    text('どれか迷うときは「事故」でかまいません。件名と内容だけで送れます。'),
+    { kind: 'facts', rows: reportKinds.map((kind) => [kind.label, kind.about]) },
+    buttons(...reportKinds.map((kind) => openButton(`${kind.name}/new`, kind.label))),
+  ]);
+
 export const helpCard = (): Card =>
   card('使い方', [
     text('次のことばを送るか、ボタンを押してください。'),
@@ -51,6 +60,8 @@ export const helpCard = (): Card =>
       rows: [
         ['持ち出し', '情報や機器を職場の外へ持って出る申請'],
         ['事故', '事故や「もしかして」の報告'],
+        ['誤送信・ウイルス・紛失', 'それぞれの報告。はじめにすることが出ます'],
+        ['報告の種類', '違反や不審なメール、障害の報告など'],
         ['私の番', 'あなたの返事を待っているもの'],
         ['申請状況', 'あなたの申請と、返却するもの'],
         ['台帳', '申請や報告の一覧(見られる範囲)'],

@@ -58,6 +58,7 @@ export const homeCard = (ctx: Ctx, cases: readonly Case[], person: string): Card
   const ways: Button[] = [
     { label: '持ち出し', style: 'primary', action: { do: 'open', form: 'takeout/new' } },
     { label: '事故の報告', style: 'danger', action: { do: 'open', form: 'incident/new' } },
+    { label: 'ほかの報告', action: { do: 'press', verb: 'reports' } },
     { label: '質問する', action: { do: 'open', form: 'ask/new' } },
     { label: 'ほかの申請', action: { do: 'press', verb: 'requests' } },
     { label: '使い方', action: { do: 'press', verb: 'help' } },

@@ -8,7 +8,7 @@ import { clean } from '../text.ts';
 /** What a typed sentence, or the words after `/mamori`, ask for. */
 export type Heard =
   | HeardForm
-  | { want: 'menu' | 'requests' | 'mine' | 'turns' | 'registers' | 'help' }
+  | { want: 'menu' | 'requests' | 'reports' | 'mine' | 'turns' | 'registers' | 'help' }
   /** A mail to several people is still to go out. */
   | { want: 'beforeMail'; people?: number; english?: true }
   /** For the policy to answer. */
@@ -52,6 +52,7 @@ const table: readonly Word[] = [
   { words: ['質問', '質問です', '質問があります', 'question', 'ask'], heard: form('ask/new', '質問') },
   { words: ['', 'メニュー', 'menu', ...greetings], heard: { want: 'menu' } },
   { words: ['申請', 'request'], heard: { want: 'requests' } },
+  { words: ['報告の種類', 'ほかの報告', 'reports'], heard: { want: 'reports' } },
   { words: ['申請状況', '自分の申請', 'status'], heard: { want: 'mine' } },
   { words: ['私の番', 'わたしの番', 'todo'], heard: { want: 'turns' } },
   { words: ['台帳', 'register', 'registers'], heard: { want: 'registers' } },

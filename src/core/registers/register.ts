@@ -26,8 +26,6 @@ export type Register = {
   headings: readonly Heading[];
   /** Whether a case belongs in it: what was never sent does not. */
   holds: (found: Case) => boolean;
-  /** Whom a case is about: they read it in no register. */
-  bars: (found: Case, person: string) => boolean;
   /** Whose it is stays from the unit: only those who read all registers open it there. */
   hidesOwner: (found: Case) => boolean;
   row: (entry: Entry) => string[];
@@ -40,7 +38,6 @@ type About<S> = {
   kinds?: readonly string[];
   columns: readonly Column<S>[];
   holds: (found: Case) => boolean;
-  bars?: (found: Case, person: string) => boolean;
   hidesOwner?: (found: Case) => boolean;
   read: (state: unknown) => S;
 };
@@ -72,7 +69,6 @@ export const defineRegister = <S>({ name, label, owner, columns, holds, read, ..
     })),
     kinds: about.kinds ?? [name],
     holds,
-    bars: about.bars ?? (() => false),
     hidesOwner: about.hidesOwner ?? (() => false),
     row: (entry) => {
       const state = read(entry.found.state);

@@ -117,12 +117,7 @@ const life: readonly Column<Report>[] = [
 ];
 
 /** What a register asks of a report before it reads all of it. */
-const Kept = z.object({
-  drill: z.boolean(),
-  incident: z.boolean(),
-  about: z.array(z.string()),
-  hideReporter: z.boolean(),
-});
+const Kept = z.object({ drill: z.boolean(), incident: z.boolean(), hideReporter: z.boolean() });
 
 /** Kinds of their own register hold every report of that kind; that of accidents all that are carried as one, of whatever kind. */
 const kindsIn = (kind: AnyReportKind): readonly string[] =>
@@ -140,7 +135,6 @@ export const reportRegister = (kind: AnyReportKind): Register =>
       const { drill, incident } = Kept.parse(state);
       return !drill && (of === kind.name || incident);
     },
-    bars: ({ state }, person) => Kept.parse(state).about.includes(person),
     hidesOwner: ({ state }) => Kept.parse(state).hideReporter,
     read: (state) => Report.parse(state),
   });

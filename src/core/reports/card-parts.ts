@@ -1,8 +1,6 @@
-import { type Block, type Button, buttons, text } from '../card.ts';
-import { showTime } from '../time.ts';
+import { type Block, type Button, buttons } from '../card.ts';
 import { type Before, hasForm, isOffered, type Step } from './step.ts';
 import { steps } from './steps.ts';
-import { nameOf, reporterName } from './words.ts';
 
 /** Verb of the button that lists every other step. */
 export const otherVerb = 'more';
@@ -38,13 +36,3 @@ const listed = (before: Before): Step[] => steps.filter((step) => !step.placed &
 
 export const firstSteps = (before: Before): Step[] => listed(before).filter((step) => isFirst(step, before));
 export const otherSteps = (before: Before): Step[] => listed(before).filter((step) => !isFirst(step, before));
-
-/** The last lines of the timeline, newest last. Whoever may not know who told it does not read it here. */
-export const timeline = ({ run, report, as }: Before, most: number): Block[] => {
-  const name = (by: string): string =>
-    by === report.reporter ? reporterName(run.ctx.dir, report, as) : nameOf(run.ctx.dir, by);
-  const items = report.history
-    .slice(-most)
-    .map(({ at, by, what, note }) => `${showTime(at)} ${what} ${name(by)}${note ? `: ${note}` : ''}`);
-  return [text('これまで', 'strong'), { kind: 'list', items }];
-};

@@ -1,7 +1,7 @@
 import { type Block, type Card, type FactRow, text } from '../card.ts';
 import type { Ctx } from '../feature.ts';
 import { jstDate, showTime } from '../time.ts';
-import { buttonRows, firstSteps, otherSteps, otherVerb, stepButton, timeline } from './card-parts.ts';
+import { buttonRows, firstSteps, otherSteps, otherVerb, stepButton } from './card-parts.ts';
 import { followerCard } from './crowd/follower-card.ts';
 import { itemLabels, missingItems, openItems, wordsOf } from './items.ts';
 import { kindOf } from './kinds.ts';
@@ -9,6 +9,7 @@ import type { Report } from './report.ts';
 import { sections } from './sections.ts';
 import { type As, isTurnOf, peopleOf } from './standing.ts';
 import type { Before } from './step.ts';
+import { timeline } from './timeline.ts';
 import { clausesOf, numberOf, reporterName, statusWord, withPhone } from './words.ts';
 
 const standing = (report: Report): Block => ({

@@ -1,9 +1,11 @@
+import { afterQuiet, isQuiet } from '../calendar.ts';
 import type { Involvement } from '../case.ts';
 import type { CaseAsk, Ctx, Feature, Found, Projection } from '../feature.ts';
 import type { Outbound } from '../outbound.ts';
 import { refuse } from '../result.ts';
 import { jstDate } from '../time.ts';
 import { cardOf, titleLine } from './cards.ts';
+import { openReports } from './clocks/weekly.ts';
 import { clocks } from './clocks.ts';
 import { besides } from './crowd/beside.ts';
 import { folded } from './crowd/find-main.ts';
@@ -12,7 +14,7 @@ import { memberSlots } from './crowd/member-slots.ts';
 import { reportKinds } from './kinds.ts';
 import { isOver, Report } from './report.ts';
 import { addressOf, type Decided, decided, runAs } from './run.ts';
-import { isTurnOf, peopleOf } from './standing.ts';
+import { isTurnOf, peopleOf, standingsOf } from './standing.ts';
 import { tell } from './submit.ts';
 import { openStep, press, submitStep } from './take.ts';
 import { drawTelling } from './telling.ts';
@@ -21,13 +23,12 @@ const wake = (ctx: Ctx, what: string, found: Found<Report> | undefined): Decided
   if (!found) return { ok: true, value: { facts: [], reply: { kind: 'done' } } };
   const run = runAs(ctx, found.id);
   const clock = clocks.find(({ name }) => name === what);
-  if (clock) return clock.wake(run, found.state);
-  // The chart has changed, or a day has begun: whoever is in post now gets the card.
-  const people = peopleOf(ctx.dir, found.state, run.on);
-  const known = [...people.keys()].every(
-    (person) => found.state.seen.includes(person) || person === found.state.reporter,
-  );
-  return what === 'reroute' && !known
+  // What is not severe waits for the morning: the state stays as it is, and its timers move.
+  const sleeps = !found.state.severe && isQuiet(ctx.now, ctx.settings);
+  if (clock) return sleeps ? decided(run, found.state, []) : clock.wake(run, found.state);
+  // The chart has changed, or a day has begun: whoever is in post now gets the card, whoever left it has nothing to press.
+  const present = standingsOf(peopleOf(ctx.dir, found.state, run.on));
+  return what === 'reroute' && present.join() !== found.state.present.join()
     ? decided(run, found.state, [])
     : { ok: true, value: { facts: [], reply: { kind: 'done' } } };
 };
@@ -53,6 +54,10 @@ const ownSlots = (ctx: Ctx, id: string, report: Report, readers: readonly string
   }));
 };
 
+/** A wake-up that was missed and would come at night waits for the morning too. */
+const calm = ({ now, settings }: Ctx, at: string): string =>
+  afterQuiet(at <= now && isQuiet(now, settings) ? now : at, settings);
+
 const project = (ctx: Ctx, id: string, _version: number, report: Report): Projection => {
   const people = peopleOf(ctx.dir, report, jstDate(ctx.now));
   const readers = [report.reporter, ...report.seen.filter((person) => person !== report.reporter)];
@@ -68,11 +73,18 @@ const project = (ctx: Ctx, id: string, _version: number, report: Report): Projec
     status: report.follows ? folded : report.status,
     open: !isOver(report) && !report.follows?.joined,
     unit: report.unit,
-    owner: report.reporter,
-    involved,
+    // Readers of registers never learn from the row who told it.
+    owner: report.hideReporter ? '' : report.reporter,
+    involved: isOver(report) || report.follows ? involved : [...involved, { person: openReports, as: 'reader' }],
     slots: report.follows?.joined ? [] : [...ownSlots(ctx, id, report, readers), ...memberSlots(id, report)],
-    timers: clocks.flatMap(({ name, times }) =>
-      times(ctx, report).map(({ no, at }) => ({ id: `${id}/${name}/${no}`, subject: id, what: name, at })),
+    // What stands behind another wakes nobody: that one does.
+    timers: (report.follows ? [] : clocks).flatMap(({ name, times }) =>
+      times(ctx, report).map(({ no, at }) => ({
+        id: `${id}/${name}/${no}`,
+        subject: id,
+        what: name,
+        at: report.severe ? at : calm(ctx, at),
+      })),
     ),
   };
 };
@@ -92,6 +104,10 @@ export const reports: Feature<Report> = {
   project,
   line: (_ctx, id, report) => titleLine(id, report),
   readsContacts: true,
-  related: (_ask, { crowd }) => (crowd ? { ids: crowd.members.map(({ id }) => id) } : undefined),
+  keptFrom: (report) => report.about.filter((person) => person !== report.reporter),
+  related: (ask, { crowd }) => {
+    if (ask.type === 'wake' && ask.what === 'weekly') return { involving: openReports };
+    return crowd ? { ids: crowd.members.map(({ id }) => id) } : undefined;
+  },
   beside: besides,
 };

@@ -92,6 +92,8 @@ const base = {
   history: z.array(Past),
   /** Everybody who ever got a card: their copies stay true. */
   seen: z.array(who),
+  /** Who was what to it when its cards were last drawn. */
+  present: z.array(z.string()),
   ...parts,
 };
 

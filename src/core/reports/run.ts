@@ -6,7 +6,7 @@ import type { JstDate } from '../people/directory.ts';
 import type { Result } from '../result.ts';
 import { jstDate } from '../time.ts';
 import type { Past, Report } from './report.ts';
-import { peopleOf } from './standing.ts';
+import { peopleOf, standingsOf } from './standing.ts';
 
 /** One decision under way: who asks (a person's id, `slack:T1/U1`, or `clock`), about which case, on which day. */
 export type Run = { ctx: Ctx; id: string; by: string; on: JstDate };
@@ -62,12 +62,17 @@ type More = { pings?: readonly Outbound[]; reply?: Reply };
 
 /**
  * What a step comes to. Whoever the chart says it concerns from now on gets a card, and the record says so: every decision ends here.
- * The revision grows with each, so that a button says what its card showed.
+ * The revision grows with what people do, so that a button says what its card showed; what the clock does outdates none.
  */
 export const decided = (run: Run, next: Report, facts: readonly Fact[], more: More = {}): Decided => {
-  const people = [...peopleOf(run.ctx.dir, next, run.on).keys()];
-  const fresh = people.filter((person) => person !== next.reporter && !next.seen.includes(person));
-  const settled: Report = { ...next, revision: next.revision + 1, seen: [...next.seen, ...fresh] };
+  const people = peopleOf(run.ctx.dir, next, run.on);
+  const fresh = [...people.keys()].filter((person) => person !== next.reporter && !next.seen.includes(person));
+  const settled: Report = {
+    ...next,
+    revision: next.revision + (run.by === 'clock' ? 0 : 1),
+    seen: [...next.seen, ...fresh],
+    present: standingsOf(people),
+  };
   const reached = fresh.length > 0 ? [fact(run, 'report.reached', { people: fresh, level: next.level })] : [];
   return {
     ok: true,

@@ -120,6 +120,12 @@ export const peopleOf = (dir: Directory, report: Report, on: JstDate): Map<Perso
   return people;
 };
 
+const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+/** Who is what to it, as the state keeps it: what the chart says differently tomorrow is drawn anew. */
+export const standingsOf = (people: ReadonlyMap<PersonId, ReadonlySet<As>>): string[] =>
+  [...people].map(([person, as]) => `${person} ${[...as].sort(byText).join('+')}`).sort(byText);
+
 /** Whom it waits for: they find it under 私の番. */
 export const isTurnOf = (report: Report, as: ReadonlySet<As>): boolean => {
   if (isOver(report)) return false;

@@ -2,13 +2,13 @@ import type { CaseAsk, Ctx } from '../feature.ts';
 import { readForm } from '../form-schema.ts';
 import type { PersonId } from '../outbound.ts';
 import { resolvePerson } from '../people/resolve.ts';
-import { roleHolders } from '../people/roles.ts';
 import { ok, type Result, refuse } from '../result.ts';
+import { toldChief } from './chief.ts';
 import { foldedInto } from './crowd/fold.ts';
 import type { Item } from './items.ts';
 import type { AnyReportKind } from './kind.ts';
 import { kindOf } from './kinds.ts';
-import type { Base, Escalation } from './report.ts';
+import type { Base } from './report.ts';
 import { type Decided, decided, fact, type Run, runAs } from './run.ts';
 import { fieldsFor, unitOf } from './telling.ts';
 
@@ -28,14 +28,7 @@ const beginsWith = (run: Run, kind: AnyReportKind, values: Typed, about: PersonI
   const { subject, body } = kind.told?.(values) ?? values;
   const known = (value: string): Item => ({ is: 'known', value, by, at });
   const severe = kind.severe(values);
-  const chief = kind.chiefAtOnce(values)
-    ? roleHolders(run.ctx.dir, 'chiefOfficer', undefined, run.on)
-        .map(({ person }) => person)
-        .filter((person) => !about.includes(person))
-    : undefined;
-  const escalations: Escalation[] = chief
-    ? [{ to: 'chiefOfficer', whom: chief, by: 'clock', at, note: '重大な区分のため、報告と同時に' }]
-    : [];
+  const escalations = kind.chiefAtOnce(values) ? toldChief(run, { about, escalations: [] }) : [];
   const base: Base = {
     kind: kind.name,
     drill: false,
@@ -60,6 +53,7 @@ const beginsWith = (run: Run, kind: AnyReportKind, values: Typed, about: PersonI
     tasks: {},
     history: [{ at, by, what: '報告' }],
     seen: [],
+    present: [],
   };
   const begun = { ...base, ...kind.begin?.(values, at, by) };
   return { ...begun, versions: [{ label: '第一報', by, at, items: begun.items }] };

@@ -6,9 +6,11 @@ import type { CaseAsk } from '../../../src/core/feature.ts';
 import type { RawValues } from '../../../src/core/form.ts';
 import type { DirectoryData } from '../../../src/core/people/directory.ts';
 import { defaultSettings } from '../../../src/core/settings.ts';
-import { jstDate, plusDays } from '../../../src/core/time.ts';
-import { aDay, anyChart, aPost } from '../../support/chart.ts';
-import { aLife, canary, type Life, type Outcome, takeoutWords, wordsOf } from '../../support/life.ts';
+import { jstDate } from '../../../src/core/time.ts';
+import type { Outcome } from '../../support/case-life.ts';
+import { aDay, anyChart } from '../../support/chart.ts';
+import { changed } from '../../support/chart-changes.ts';
+import { aLife, canary, type Life, takeoutWords, wordsOf } from '../../support/life.ts';
 
 const seed = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31);
 const runs = Number(process.env.FC_RUNS ?? 250);
@@ -72,48 +74,6 @@ const actorOf = (life: Life, data: DirectoryData, move: Extract<Move, { do: 'act
   if (!state || move.by === 'any') return anybody;
   if (move.by === 'owner') return state.filedBy ?? state.requester;
   return pick(life.sitters(), move.n)?.person ?? anybody;
-};
-
-/** Somebody comes, goes, loses the account, or names a deputy. */
-const changed = (data: DirectoryData, today: string, { what, n, m }: Extract<Move, { do: 'chart' }>): DirectoryData => {
-  const version = data.version + 1;
-  const person = pick(data.people, n)?.id ?? 'p0';
-  const leading = data.posts.filter(({ position }) => position !== '');
-  const post = pick(leading, n);
-  switch (what) {
-    case 'leaves':
-      return { ...data, version, posts: data.posts.map((each) => (each === post ? { ...each, until: today } : each)) };
-    case 'arrives':
-      return post
-        ? {
-            ...data,
-            version,
-            posts: [...data.posts, aPost({ ...post, person: pick(data.people, m)?.id ?? 'p0', from: today })],
-          }
-        : data;
-    case 'locked':
-      return {
-        ...data,
-        version,
-        accounts: data.accounts.map((each) => (each.person === person ? { ...each, active: !each.active } : each)),
-      };
-    case 'deputy':
-      return {
-        ...data,
-        version,
-        deputies: [
-          ...data.deputies,
-          {
-            id: `new${version}`,
-            principal: post?.person ?? person,
-            deputy: pick(data.people, m)?.id ?? 'p0',
-            role: 'informationManager',
-            from: today,
-            until: plusDays(today, 3),
-          },
-        ],
-      };
-  }
 };
 
 const deciding = [

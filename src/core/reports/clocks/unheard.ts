@@ -2,11 +2,12 @@ import { plusOfficeHours } from '../../calendar.ts';
 import { buttons, type Card, text } from '../../card.ts';
 import type { Ctx } from '../../feature.ts';
 import { jstDate, plusMinutes, showTime } from '../../time.ts';
+import { callList } from '../call-list.ts';
 import type { Clock } from '../clock.ts';
 import type { Report } from '../report.ts';
-import { decided, fact, ring, told } from '../run.ts';
+import { decided, fact, type Run, ring, told } from '../run.ts';
 import { peopleOf, topLevel } from '../standing.ts';
-import { numberOf } from '../words.ts';
+import { numberOf, withPhone } from '../words.ts';
 
 /** Minutes without 受け付けた before the next person up is asked too; at the top, before everybody is asked again. */
 const firstMinutes = 15;
@@ -19,7 +20,7 @@ const dueAt = (ctx: Ctx, report: Report): string => {
   return report.severe ? plusMinutes(report.since, minutes) : plusOfficeHours(report.since, minutes / 60, ctx.settings);
 };
 
-const waitingCard = (id: string, report: Report): Card => {
+const waitingCard = (ctx: Ctx, id: string, report: Report): Card => {
   const title = `${numberOf(id, report)} まだ受け付けられていません`;
   return {
     title,
@@ -30,6 +31,22 @@ const waitingCard = (id: string, report: Report): Card => {
         `${showTime(report.reportedAt)}に届いた報告を、まだだれも受け付けていません。カードを開いて「受け付けた」を押し、報告した方に声をかけてください。(対策基準 7(3)(ア))`,
       ),
       buttons({ label: 'カードを開く', style: 'primary', action: { do: 'press', verb: 'show', case: id } }),
+      ...callList(ctx),
+    ],
+  };
+};
+
+/** For the reporter: nobody has reacted, so now the telephone. */
+const callCard = ({ ctx, id }: Run, report: Report, to: readonly string[]): Card => {
+  const title = `${numberOf(id, report)} まだ返事がありません`;
+  const lines = to.filter((person) => ctx.dir.person(person)?.phone).map((person) => withPhone(ctx.dir, person));
+  return {
+    title,
+    tone: 'attention',
+    notice: title,
+    blocks: [
+      text('次の方にも知らせました。待たずに、電話でも知らせてください。'),
+      ...(lines.length > 0 ? [{ kind: 'list' as const, items: lines }] : callList(ctx)),
     ],
   };
 };
@@ -54,7 +71,10 @@ export const unheard: Clock = {
     const to = [...peopleOf(ctx.dir, next, on)].filter(([, as]) => as.has('receiver')).map(([person]) => person);
     const name = `unheard/${ctx.now.slice(0, 16)}`;
     return decided(run, next, [fact(run, 'report.unheard', { level, to })], {
-      pings: to.map((person) => ring(id, person, name, waitingCard(id, next), 'urgent')),
+      pings: [
+        ...to.map((person) => ring(id, person, name, waitingCard(ctx, id, next), 'urgent')),
+        ring(id, report.reporter, name, callCard(run, next, to), 'urgent'),
+      ],
     });
   },
 };

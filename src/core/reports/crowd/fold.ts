@@ -5,7 +5,7 @@ import type { Outbound } from '../../outbound.ts';
 import { ok } from '../../result.ts';
 import type { Report } from '../report.ts';
 import { type Decided, fact, type Run, ring, told } from '../run.ts';
-import { peopleOf } from '../standing.ts';
+import { peopleOf, standingsOf } from '../standing.ts';
 import { numberOf } from '../words.ts';
 import type { Crowd } from './crowd.ts';
 import { type Main, mainFor } from './find-main.ts';
@@ -56,9 +56,10 @@ export const foldedInto = (run: Run, decided: Decided, related: readonly Case[])
     follows: { main: main.id, ...joined },
     history: told(next, run, '同じような報告とまとめて受け取りました'),
   };
+  const present = standingsOf(peopleOf(run.ctx.dir, folded, run.on));
   const first = crowd.members.length === 1;
   const decision: Decision<Report> = {
-    next: folded,
+    next: { ...folded, present },
     facts: [
       ...facts.filter(({ type }) => type !== 'report.reached'),
       fact(run, 'report.folded', { main: main.id, joined: crowd.joined !== undefined }),

@@ -1,6 +1,7 @@
 import { text } from '../../card.ts';
 import { refuse } from '../../result.ts';
 import { changedItems, fieldsToFill, lackingFor, rawToFill } from '../asks.ts';
+import { toldChief } from '../chief.ts';
 import { itemLabels } from '../items.ts';
 import { readItems } from '../read-items.ts';
 import type { Report } from '../report.ts';
@@ -49,6 +50,7 @@ export const fill = formStep({
       items,
       personal,
       severe: report.severe || personal === 'yes',
+      escalations: [...report.escalations, ...(personal === 'yes' && report.incident ? toldChief(run, report) : [])],
       ...(firstKnown ? { firstKnown } : {}),
       versions: [...report.versions, { label, by: run.by, at: run.ctx.now, items }],
       history: told(report, run, label, changed.map((name) => itemLabels[name]).join('、')),
