@@ -10,6 +10,7 @@ import { addLedger } from './commands/ledger.ts';
 import { withPolicies } from './commands/policy/versions.ts';
 import { addPolicy } from './commands/policy.ts';
 import { addRegister } from './commands/register.ts';
+import { addReport } from './commands/report.ts';
 import { CommandFailed, type OpenShell } from './commands/shell.ts';
 import { addSlackManifest } from './commands/slack-manifest.ts';
 import { addStaffImport, type PendingAsks } from './commands/staff-import.ts';
@@ -77,6 +78,7 @@ const program = (open: OpenShell): Command => {
   addUnitsImport(mamori, open);
   addContactsImport(mamori, open);
   addRegister(mamori, open);
+  addReport(mamori, open);
   addPolicy(mamori, open, withPolicies, process.stdin);
   addBackup(mamori, open);
   addSlackManifest(mamori, open);

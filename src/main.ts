@@ -154,6 +154,7 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
     directory,
     lastSeen: store.lastSeen,
     homeCard: handle.homeCard,
+    digestCard: handle.digestCard,
     giveUp: createGiveUp({ store, directory, now, log }),
     limiter: createLimiter(platformLimits),
     metrics,
@@ -194,7 +195,11 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   deliverer.start();
   warmUp(handle.warm, log);
   if (config.console) process.stdout.write(`open http://127.0.0.1:${port}/\n`);
-  const stopClock = await startClock(createTick({ store, receive, now, real: Date.now, metrics, log }), sealing, log);
+  const stopClock = await startClock(
+    createTick({ store, receive, remindDue: handle.remindDue, now, real: Date.now, metrics, log }),
+    sealing,
+    log,
+  );
   log.info('started', { port, sample: config.sample });
 
   return async () => {

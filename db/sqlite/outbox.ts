@@ -35,6 +35,10 @@ export const outbox = (db: Connection, writer: Writer): Outbox => {
        parked = iif(revision = ?, ?, null), due_at = iif(revision = ?, null, due_at)
      where slot = ? and lease_by = ?`,
   );
+  const drop = db.prepare(
+    `update slots set lease_by = null, lease_until = null, uncertain = 0, due_at = iif(revision = ?, null, due_at)
+     where slot = ? and lease_by = ?`,
+  );
   const state = outboxState(db);
   const find = slotFinder(db);
   const reroute = db.prepare<[number, string]>(
@@ -52,6 +56,7 @@ export const outbox = (db: Connection, writer: Writer): Outbox => {
       writer.write(() => void again.run(Number(uncertain), why, revision, attempts, revision, at, slot, worker)),
     park: ({ slot, revision }, worker, why) =>
       writer.write(() => void park.run(why, revision, why, revision, slot, worker)),
+    drop: ({ slot, revision }, worker) => writer.write(() => void drop.run(revision, slot, worker)),
     reroute: (enabled, now) => writer.write(() => reroute.run(now, JSON.stringify(enabled)).changes),
     find: async (slot) => find(slot),
     state: async (now) => state(now),

@@ -126,6 +126,30 @@ export const timers = sqliteTable(
   (t) => [index('timers_subject').on(t.subject), index('timers_at').on(t.at, t.id)],
 );
 
+/** One person's share of a duty; `next` null when nothing more is to be said. */
+export const tasks = sqliteTable(
+  'tasks',
+  {
+    id: text().primaryKey(),
+    plan: text().notNull(),
+    person: text().notNull(),
+    unit: text().notNull(),
+    due: text().notNull(),
+    status: text().notNull(),
+    next: text(),
+    reminded: text(),
+    putOff: integer('put_off').notNull(),
+    doneAt: text('done_at'),
+    doneBy: text('done_by'),
+    version: integer().notNull(),
+  },
+  (t) => [
+    index('tasks_next').on(t.next).where(sql`next is not null`),
+    index('tasks_person').on(t.person),
+    index('tasks_plan').on(t.plan, t.unit, t.status),
+  ],
+);
+
 export const counters = sqliteTable('counters', { series: text().primaryKey(), last: integer().notNull() });
 
 /** `id` grows with time, over all chains: what was written since a seal is what has a greater id. */

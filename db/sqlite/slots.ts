@@ -1,9 +1,11 @@
+import { type Digest, digestSlot } from '../../src/core/duties/task.ts';
 import type { AccountRef, Addressee, Outbound, PersonId } from '../../src/core/outbound.ts';
 import { lanes } from '../../src/core/outbound.ts';
 import type { Connection } from './connection.ts';
 
 export type SlotWriter = {
   show(message: Outbound, now: number): void;
+  redrawDigest(digest: Digest, now: number): void;
   redrawHome(person: PersonId, now: number): void;
   openHome(person: PersonId, account: AccountRef, now: number): void;
 };
@@ -31,10 +33,19 @@ export const slotWriter = (db: Connection): SlotWriter => {
        addressee = excluded.addressee, revision = revision + 1, attempts = 0, due_at = excluded.due_at,
        parked = null, why = null`,
   );
+  // Drawn when it is delivered, like a home: so it has no card here.
+  const digest = db.prepare(
+    `insert into slots (slot, addressee, lane, surface, card, revision, attempts, uncertain, due_at)
+     values (?, ?, ?, 'message', null, 1, 0, 0, ?)
+     on conflict (slot) do update set
+       revision = revision + 1, attempts = 0, due_at = excluded.due_at, parked = null, why = null`,
+  );
   const note = lanes.indexOf('note');
+  const wave = lanes.indexOf('wave');
   return {
     show: ({ slot, to, lane, card }, now) =>
       void show.run(slot, addresseeText(to), lanes.indexOf(lane), JSON.stringify(card), now),
+    redrawDigest: (one, now) => void digest.run(digestSlot(one), addresseeText({ person: one.person }), wave, now),
     redrawHome: (person, now) => void redraw.run(now, `home/${person}`),
     openHome: (person, account, now) => void open.run(`home/${person}`, addresseeText({ account }), note, now),
   };

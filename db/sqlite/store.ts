@@ -12,6 +12,7 @@ import { migrate } from './migrate.ts';
 import { outbox } from './outbox.ts';
 import { policyTable } from './policies.ts';
 import { seenTable } from './seen.ts';
+import { taskReader } from './tasks.ts';
 import { timerReader } from './timers.ts';
 
 /** Slack waits three seconds: the bot gives up before that and says so. A command may wait for a long import. */
@@ -43,6 +44,7 @@ export const sqliteStore = (db: Connection, file: string, released: () => void):
   const commit = committer(db);
   const nextNumber = counterTable(db);
   const dueTimers = timerReader(db);
+  const tasks = taskReader(db);
   const contacts = contactTable(db);
   const marks = markTable(db);
   const seen = seenTable(db);
@@ -57,6 +59,11 @@ export const sqliteStore = (db: Connection, file: string, released: () => void):
     nextNumber: (series) => writer.write(() => nextNumber(series)),
     commit: (change) => writer.write(() => commit(change)),
     dueTimers: async (now, limit) => dueTimers(now, limit),
+    tasks: {
+      due: async (now, limit) => tasks.due(now, limit),
+      find: async (filter) => tasks.find(filter),
+      counts: async (plan) => tasks.counts(plan),
+    },
     outbox: outbox(db, writer),
     ledger: ledgerStore(db, writer),
     policies: policyTable(db, writer),

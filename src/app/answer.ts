@@ -23,7 +23,8 @@ import { isReportForm, kindOf as reportKindOf } from '../core/reports/kinds.ts';
 import { firstAidBlocks } from '../core/reports/telling.ts';
 import { jstDate } from '../core/time.ts';
 import type { Desk } from './desk.ts';
-import { loadContext } from './load-case.ts';
+import type { DutyCards } from './duty-cards.ts';
+import { loadContext, wholeCtx } from './load-case.ts';
 import type { PolicyDesk } from './policy.ts';
 import { createRegisters } from './registers.ts';
 import type { Seen } from './who.ts';
@@ -38,7 +39,7 @@ type CanOpen = AskOf<'say'>['canOpen'];
 type Drawn = AskOf<'open' | 'redraw'>;
 
 /** Everything that is answered without changing a case: forms to open, lists, registers, help. `key` names what was asked. */
-export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
+export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCards) => {
   const registers = createRegisters(desk);
 
   const lists = async (who: Seen, want: 'turns' | 'mine'): Promise<Card> => {
@@ -81,6 +82,10 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
         return reportsCard();
       case 'registers':
         return registerCard(who, 'takeout', key);
+      case 'duties':
+        return who.actor.is === 'person'
+          ? dutyCards.overview(desk.ctx(who.actor, who.dir), who.actor.person.id)
+          : strangerCard();
       case 'help':
         return helpCard();
       case 'menu':
@@ -95,8 +100,10 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk) => {
     const feature = featureOf(ask.form);
     const loaded = feature ? await loadContext(desk.store, feature, ask.form, ask.context) : undefined;
     if (!feature || !loaded) return say(refusalCard(gone));
-    const plain = desk.ctx(who.actor, who.dir);
-    const ctx = feature.readsContacts ? { ...plain, contacts: await desk.store.contacts() } : plain;
+    const ctx = await wholeCtx({ store: desk.store, words: policy.words }, desk.ctx(who.actor, who.dir), ask, {
+      ...loaded,
+      feature,
+    });
     const context = once(ask.context);
     const drawn =
       ask.type === 'open'

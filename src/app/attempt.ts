@@ -1,4 +1,5 @@
 import type { Card } from '../core/card.ts';
+import { type Digest, digestOf } from '../core/duties/task.ts';
 import type { AccountRef, PersonId } from '../core/outbound.ts';
 import type { Directory } from '../core/people/lookup.ts';
 import { assertNever } from '../core/result.ts';
@@ -20,6 +21,8 @@ export type DeliverParts = {
   lastSeen?: Store['lastSeen'];
   /** A home view is drawn when it is delivered, from the state of that moment. */
   homeCard: (person: PersonId) => Promise<Card>;
+  /** A message of a morning too; undefined when there is nothing left to say. */
+  digestCard?: (digest: Digest, posted: boolean) => Promise<Card | undefined>;
   /** A card that will not arrive: tell somebody who can act. */
   giveUp: (row: OutboxRow, to: AccountRef | undefined, why: string) => Promise<void>;
   limiter: Limiter;
@@ -119,13 +122,15 @@ const cardOf = async (
   row: OutboxRow,
   to: AccountRef,
   dir: Directory,
-): Promise<Card | undefined> => {
+): Promise<Card | 'nothing' | undefined> => {
   if (row.card) return row.card;
   const person = 'person' in row.to ? row.to.person : dir.personOf(to);
+  const digest = digestOf(row.slot);
   try {
+    if (digest) return (await parts.digestCard?.(digest, row.posted !== undefined)) ?? 'nothing';
     return person === undefined ? undefined : await parts.homeCard(person);
   } catch (error) {
-    parts.log.error('home.not-drawn', {}, error);
+    parts.log.error('card.not-drawn', {}, error);
     return undefined;
   }
 };
@@ -150,6 +155,7 @@ export const attempt = async (parts: DeliverParts, row: OutboxRow): Promise<void
     return later(parts, row, { delay: wait, why: 'rate', ...put });
   }
   const card = await cardOf(parts, row, to, dir);
+  if (card === 'nothing') return parts.outbox.drop(row, parts.worker);
   if (!card) {
     const delay = retryDelay(row.attempts, parts.random());
     return retry(parts, row, to, { why: 'not-drawn', uncertain: row.uncertain, delay });

@@ -31,6 +31,8 @@ const commonOf = ({ intent, ctx, decision }: Parts): Omit<Change, keyof typeof n
   expectDirectory: ctx.dir.version,
   facts: decision.facts,
   ...(intent.ask.type === 'wake' ? { fired: intent.ask.timer } : {}),
+  ...(decision.tasks ? { tasks: decision.tasks } : {}),
+  ...(decision.digests ? { digests: decision.digests } : {}),
   ...(decision.directory ? { directory: decision.directory } : {}),
 });
 
@@ -79,7 +81,8 @@ export const changeOf = (parts: Parts): Change => {
   const { loaded, id, decision } = parts;
   const { row } = loaded;
   const pings = decision.pings ?? [];
-  if (decision.next === undefined) return { ...nothing, ...commonOf(parts), slots: pings };
+  const asked = (decision.tasks ?? []).map(({ next }) => next.person);
+  if (decision.next === undefined) return { ...nothing, ...commonOf(parts), slots: pings, homes: [...new Set(asked)] };
   const own = drawn(parts, id, row, decision.next);
   const more = others(parts);
   return {

@@ -3,6 +3,8 @@ import { afterQuiet } from '../core/calendar.ts';
 import type { Card } from '../core/card.ts';
 import { answeredElsewhereCard } from '../core/desk/cards.ts';
 import { passwordCard, withPasswordWarning } from '../core/desk/password-warning.ts';
+import type { Digest } from '../core/duties/task.ts';
+import type { Ctx } from '../core/feature.ts';
 import type { Addressee, PersonId } from '../core/outbound.ts';
 import { rematched } from '../core/people/accounts.ts';
 import { defaultSettings } from '../core/settings.ts';
@@ -11,6 +13,8 @@ import { createAnswer } from './answer.ts';
 import { nothing } from './change-of.ts';
 import { createDesk } from './desk.ts';
 import { directoryOf } from './directory-of.ts';
+import { createDuties } from './duties.ts';
+import { createDutyCards } from './duty-cards.ts';
 import type { Intent } from './intents.ts';
 import type { Log } from './log.ts';
 import { withoutPasswords } from './passwords.ts';
@@ -46,8 +50,12 @@ export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts)
   const desk = createDesk(store, now);
   const advisors = createAdvisors(store);
   const policy = createPolicy(desk, advisors);
-  const answer = createAnswer(desk, policy);
-  const runCase = createRunCase(desk, policy.marks);
+  const clock = async (): Promise<Seen> => ({ dir: await directory(), actor: { is: 'clock' } });
+  const clockCtx = async (): Promise<Ctx> => desk.ctx({ is: 'clock' }, await directory());
+  const duties = createDuties({ desk, clock: clockCtx, log });
+  const dutyCards = createDutyCards(store, duties);
+  const answer = createAnswer(desk, policy, dutyCards);
+  const runCase = createRunCase(desk, policy.words);
   const bare = { ...nothing, facts: [] };
 
   /** It goes out like any other card. */
@@ -94,8 +102,6 @@ export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts)
     return { kind: 'home', card: await answer.home(seen) };
   };
 
-  const clock = async (): Promise<Seen> => ({ dir: await directory(), actor: { is: 'clock' } });
-
   const postpone = async (intent: IntentOf<'wake'>, at: string): Promise<void> => {
     const timer = { id: 'org/reroute', subject: 'org', what: 'reroute', at };
     await store.commit({
@@ -121,6 +127,7 @@ export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts)
         await runCase(each, clock).catch((error: unknown) => log.error('reroute.case-failed', {}, error));
       }
     }
+    await duties.shareAll();
     await store.commit({ ...bare, key: `${intent.key}/done`, at: now(), fired: intent.ask.timer });
   };
 
@@ -129,6 +136,7 @@ export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts)
     const { ask } = intent;
     if (ask.type === 'profiles') await who.learn(intent.key, ask.profiles);
     else if (ask.subject === 'org') await reroute({ ...intent, ask });
+    else if (ask.what === 'share') await duties.shareOf(ask.subject, ask.timer);
     else return runCase({ ...intent, ask }, clock);
     return { kind: 'done' };
   };
@@ -171,5 +179,9 @@ export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts)
     await advisors.now();
   };
 
-  return { receive, homeCard, warm };
+  /** A message of a morning, as it should read now. */
+  const digestCard = async (digest: Digest, posted: boolean): Promise<Card | undefined> =>
+    dutyCards.digest(await clockCtx(), digest, posted);
+
+  return { receive, homeCard, digestCard, remindDue: duties.remindDue, warm };
 };

@@ -1,5 +1,5 @@
 import type { Case } from '../core/case.ts';
-import type { CaseAsk, Found } from '../core/feature.ts';
+import type { CaseAsk, Ctx, FormAsk, Found } from '../core/feature.ts';
 import { type AnyFeature, featureOf } from '../core/features.ts';
 import type { FormContext } from '../core/form.ts';
 import type { Store } from './ports.ts';
@@ -40,6 +40,26 @@ const relatedOf = async (store: Store, wanted: { involving: string } | { ids: re
   if ('involving' in wanted) return everyCaseOf(store, wanted.involving);
   const found = await Promise.all(wanted.ids.map((id) => store.loadCase(id)));
   return found.flatMap((row) => row ?? []);
+};
+
+/** The policy's clauses as they stand, for features that read them. */
+export type Words = () => Promise<Pick<Ctx, 'clauseMark' | 'clauseWords'>>;
+
+/** With everything else a feature wants to look at. */
+export const wholeCtx = async (
+  { store, words }: { store: Store; words: Words },
+  ctx: Ctx,
+  ask: CaseAsk | FormAsk,
+  { feature, found, related }: Pick<Loaded, 'feature' | 'found' | 'related'>,
+): Promise<Ctx> => {
+  const wanted = feature.tasks?.(ctx, ask, found);
+  return {
+    ...ctx,
+    ...(related ? { related } : {}),
+    ...(wanted ? { tasks: await store.tasks.find(wanted) } : {}),
+    ...(feature.readsPolicy ? await words() : {}),
+    ...(feature.readsContacts ? { contacts: await store.contacts() } : {}),
+  };
 };
 
 /** The store answers in pages: somebody who has decided for years has more cases than one. */

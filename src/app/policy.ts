@@ -3,6 +3,7 @@ import type { Reply } from '../core/ask.ts';
 import type { Card } from '../core/card.ts';
 import { feedbackCard, noClauseCard } from '../core/desk/policy-cards.ts';
 import type { HeardForm } from '../core/desk/words.ts';
+import type { Ctx } from '../core/feature.ts';
 import { type Around, answerCard, reportsIn } from '../core/policies/answer.ts';
 import { clauseCard } from '../core/policies/clause-card.ts';
 import { readClauseId } from '../core/policies/clause-id.ts';
@@ -107,13 +108,16 @@ export const createPolicy = (desk: Desk, advisors: Advisors) => {
       : { kind: 'share', card: sharedCard(found, catalog, shared.english) };
   };
 
-  /** The mark of each clause's words as they stand. */
-  const marks = async (): Promise<(clause: string) => string | undefined> => {
+  /** The mark of each clause's words as they stand, and the clause in plain words. */
+  const words = async (): Promise<Required<Pick<Ctx, 'clauseMark' | 'clauseWords'>>> => {
     const { catalog } = await advisors.now();
-    return (id) => catalog.clauses.get(id)?.mark;
+    return {
+      clauseMark: (id) => catalog.clauses.get(id)?.mark,
+      clauseWords: (id) => catalog.clauses.get(id)?.digest?.plain,
+    };
   };
 
-  return { answer, clause, feedback, share, marks };
+  return { answer, clause, feedback, share, words };
 };
 
 export type PolicyDesk = ReturnType<typeof createPolicy>;

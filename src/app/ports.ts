@@ -1,6 +1,7 @@
 import type { Reply } from '../core/ask.ts';
 import type { Card } from '../core/card.ts';
 import type { Case, Timer } from '../core/case.ts';
+import type { Digest, Task, TaskChange, TaskCount, TaskFilter } from '../core/duties/task.ts';
 import type { Fact } from '../core/facts.ts';
 import type { AccountRef, Addressee, Lane, Outbound, PersonId, Platform } from '../core/outbound.ts';
 import type { Contact } from '../core/people/contact.ts';
@@ -20,6 +21,10 @@ export type Change = {
   expectDirectory?: number;
   /** `expected` 0 = new. A case whose version differs, or a new one that exists, answers `stale`. */
   cases: readonly { next: Case; expected: number }[];
+  /** Shares of duties; one whose version differs answers `stale`. */
+  tasks?: readonly TaskChange[];
+  /** Messages to draw anew when they are delivered. */
+  digests?: readonly Digest[];
   directory?: DirectoryChange;
   facts: readonly Fact[];
   slots: readonly Outbound[];
@@ -95,7 +100,7 @@ export type OutboxRow = {
   to: Addressee;
   lane: Lane;
   surface: 'message' | 'home';
-  /** Empty on `home`: drawn at delivery from the state of that moment. */
+  /** Empty on a home and on the message of a morning: drawn at delivery from the state of that moment. */
   card: Card | undefined;
   revision: number;
   /** Where its message stands, when it has been posted. */
@@ -119,6 +124,8 @@ export type Outbox = {
     next: { at: number; why: string; uncertain: boolean; attempts: number },
   ): Promise<void>;
   park(row: OutboxRow, worker: string, why: string): Promise<void>;
+  /** There is nothing to say any more: it does not go out. */
+  drop(row: OutboxRow, worker: string): Promise<void>;
   /**
    * Cards of open cases that stand where nobody is reached any more (a platform was turned off) become due again,
    * and go where their person is reached now. Answers how many.
@@ -128,6 +135,13 @@ export type Outbox = {
   find(slot: string): Promise<{ state: 'due' | 'delivered' | 'parked'; why: string } | undefined>;
   /** For metrics and `doctor`: due and parked slots by lane, age in ms of the oldest due one. */
   state(now: number): Promise<readonly { lane: Lane; due: number; parked: number; oldestMs: number }[]>;
+};
+
+export type TaskStore = {
+  /** Tasks whose reminder is due at `now` (people's time, ISO), oldest first; as fast among a million as among ten. */
+  due(now: string, limit: number): Promise<Task[]>;
+  find(filter: TaskFilter): Promise<Task[]>;
+  counts(plan: string): Promise<TaskCount[]>;
 };
 
 export type Store = {
@@ -144,6 +158,7 @@ export type Store = {
   commit(change: Change): Promise<CommitOutcome>;
   /** Timers due at `now` (people's time, ISO), oldest first. */
   dueTimers(now: string, limit: number): Promise<Timer[]>;
+  tasks: TaskStore;
   outbox: Outbox;
   ledger: LedgerStore;
   /** Imported policies. `versions` is cheap: it is asked before every answer. */

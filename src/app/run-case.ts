@@ -7,7 +7,7 @@ import { changeOf, newCaseId, nothing } from './change-of.ts';
 import { actorName, type Desk } from './desk.ts';
 import { createInOrder } from './in-order.ts';
 import type { Intent } from './intents.ts';
-import { featureFor, type Loaded, loadCase, subjectOf } from './load-case.ts';
+import { featureFor, type Loaded, loadCase, subjectOf, type Words, wholeCtx } from './load-case.ts';
 import type { Change } from './ports.ts';
 import type { Seen } from './who.ts';
 
@@ -35,7 +35,7 @@ const withOwnCard = ({ redraws, ask }: CaseIntent, actor: Actor, { slots }: Chan
 };
 
 /** Load, decide, commit, reply: one straight line for every kind of case. `seen` says who asks, by the directory of the moment. */
-export const createRunCase = (desk: Desk, marks: () => Promise<(clause: string) => string | undefined>) => {
+export const createRunCase = (desk: Desk, words: Words) => {
   /** Somebody tried what they may not: answered politely, and recorded. */
   const refused = async (intent: CaseIntent, ctx: Ctx, refusal: Refusal): Promise<Reply> => {
     const { ask } = intent;
@@ -70,21 +70,13 @@ export const createRunCase = (desk: Desk, marks: () => Promise<(clause: string) 
     return { id: fresh, decided: feature.decide(ctx, ask, undefined, fresh) };
   };
 
-  /** With everything else its feature wants to look at. */
-  const withAll = async (ctx: Ctx, { feature, related }: Loaded): Promise<Ctx> => ({
-    ...ctx,
-    ...(related ? { related } : {}),
-    ...(feature.readsPolicy ? { clauseMark: await marks() } : {}),
-    ...(feature.readsContacts ? { contacts: await desk.store.contacts() } : {}),
-  });
-
   const attempt = async (intent: CaseIntent, { dir, actor }: Seen): Promise<Reply | 'stale'> => {
     const { ask } = intent;
     const ctx = desk.ctx(actor, dir);
     const feature = featureFor(ask);
     if (!feature) return refused(intent, ctx, gone);
     const loaded = await loadCase(desk.store, feature, ask, ctx.now);
-    const whole = await withAll(ctx, loaded);
+    const whole = await wholeCtx({ store: desk.store, words }, ctx, ask, loaded);
     const { id, decided } = await decide(whole, ask, loaded);
     if (!decided.ok) return backInForm(ask, ctx, loaded, decided.refusal) ?? refused(intent, ctx, decided.refusal);
     const change = changeOf({ intent, ctx: whole, loaded, id, decision: decided.value });

@@ -7,6 +7,8 @@ import type { Receive, Store } from './ports.ts';
 type Parts = {
   store: Pick<Store, 'dueTimers' | 'directory'>;
   receive: Receive;
+  /** Reminders of what comes round. */
+  remindDue?: () => Promise<number>;
   /** People's time, ISO in UTC. */
   now: () => string;
   /** Real time in ms: how long a timer that failed is left alone. */
@@ -24,7 +26,7 @@ const failedRestMs = 30_000;
  * One look at the clock: hands on every timer that is due, and a pass over pending cases when the day or the chart
  * has changed. Timers are rows and their keys are fixed, so a tick that runs twice, or on two instances, acts once.
  */
-export const createTick = ({ store, receive, now, real, metrics, log }: Parts): (() => Promise<void>) => {
+export const createTick = ({ store, receive, remindDue, now, real, metrics, log }: Parts): (() => Promise<void>) => {
   /** Until when a timer that was tried is left alone: one that fails must not hold up those behind it. */
   const resting = new Map<string, number>();
   let rerouted = '';
@@ -69,6 +71,7 @@ export const createTick = ({ store, receive, now, real, metrics, log }: Parts): 
   const once = async (): Promise<void> => {
     await reroute().catch((error: unknown) => log.error('reroute.failed', {}, error));
     await fireDue().catch((error: unknown) => log.error('timers.unreadable', {}, error));
+    await remindDue?.().catch((error: unknown) => log.error('reminders.failed', {}, error));
   };
 
   return () => {

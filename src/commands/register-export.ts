@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { nothing } from '../app/change-of.ts';
 import { createDesk } from '../app/desk.ts';
 import type { Store } from '../app/ports.ts';
@@ -16,19 +16,8 @@ import {
 } from './register-choice.ts';
 import { type About, labelsOf, sealMark, tableDigest } from './register-copy.ts';
 import { writeCsv } from './register-csv.ts';
+import { reserve } from './reserve.ts';
 import { CommandFailed, type Shell, withStore } from './shell.ts';
-
-/** Holds the name until the file is whole; somebody else's file of that name stays as it is. */
-const reserve = async (out: string): Promise<void> => {
-  const handle = await open(out, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-    throw new CommandFailed(
-      error.code === 'EEXIST'
-        ? `${out} はもうあります。別の名前にしてください。`
-        : `${out} に書き出せません。フォルダーがあるか、書き込めるかを確かめてください。`,
-    );
-  });
-  await handle.close();
-};
 
 type Work = {
   store: Store;

@@ -1,5 +1,6 @@
 import type { Ask, Reply } from './ask.ts';
 import type { Case, Timer } from './case.ts';
+import type { Digest, Task, TaskChange, TaskFilter } from './duties/task.ts';
 import type { Fact } from './facts.ts';
 import type { Form, FormContext } from './form.ts';
 import type { AccountRef, Outbound, PersonId } from './outbound.ts';
@@ -24,8 +25,12 @@ export type Ctx = {
   actor: Actor;
   /** Other cases the feature has asked for. */
   related?: readonly Case[];
+  /** Shares of duties the feature has asked for. */
+  tasks?: readonly Task[];
   /** The mark of a clause's words as they read now, for features that read the policy; undefined where there is no such clause. */
   clauseMark?: (clause: string) => string | undefined;
+  /** A clause in plain words, likewise. */
+  clauseWords?: (clause: string) => string | undefined;
   /** 緊急時連絡網 in its order, for features that read it. */
   contacts?: readonly Contact[];
 };
@@ -40,6 +45,9 @@ export type Decision<S> = {
   /** Other cases of the same feature that it changes: each was in `ctx.related`, and stands or falls with the rest. */
   also?: readonly { id: string; next: S }[];
   directory?: DirectoryChange;
+  tasks?: readonly TaskChange[];
+  /** Messages that are drawn when they are delivered. */
+  digests?: readonly Digest[];
   reply: Reply;
 };
 
@@ -51,6 +59,9 @@ export type Projection = Pick<Case, 'status' | 'open' | 'unit' | 'owner' | 'invo
 
 /** Asks that concern one case, or begin one. */
 export type CaseAsk = Extract<Ask, { type: 'submit' | 'press' | 'wake' }>;
+
+/** Asks for a form as it should look. */
+export type FormAsk = Extract<Ask, { type: 'open' | 'redraw' }>;
 
 /** One room of the desk: all that `handle` needs to run a kind of case through its life. */
 export type Feature<S> = {
@@ -79,7 +90,9 @@ export type Feature<S> = {
    * since each must see the one before.
    */
   beside?(ask: CaseAsk, now: string): { kind: string; openedFrom: string } | undefined;
-  /** Its decisions ask for `ctx.clauseMark`. */
+  /** Shares of duties it must look at; they come back in `ctx.tasks`. */
+  tasks?(ctx: Ctx, ask: CaseAsk | FormAsk, found: Found<S> | undefined): TaskFilter | undefined;
+  /** Its decisions ask for `ctx.clauseMark` or `ctx.clauseWords`. */
   readsPolicy?: true;
   /** People it is kept from even where they may read its register: whom it is about. */
   keptFrom?(state: S): readonly PersonId[];

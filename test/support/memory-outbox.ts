@@ -54,6 +54,12 @@ export const memoryOutbox = () => {
       }
       return taken;
     },
+    drop: async (row, worker) => {
+      const slot = held(row, worker);
+      if (!slot) return;
+      release(slot);
+      if (slot.revision === row.revision) slot.dueAt = undefined;
+    },
     done: async (row, worker, posted) => {
       const slot = held(row, worker);
       if (!slot) return;

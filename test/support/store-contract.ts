@@ -5,6 +5,7 @@ import { directoryContract } from './store-contract-directory.ts';
 import { ledgerContract } from './store-contract-ledger.ts';
 import { outboxContract } from './store-contract-outbox.ts';
 import { policyContract } from './store-contract-policy.ts';
+import { taskContract } from './store-contract-tasks.ts';
 
 /** A fresh, empty database. */
 export type StoreFixture = {
@@ -31,6 +32,7 @@ export const storeContract = (name: string, open: () => Promise<StoreFixture>): 
     describe('finding cases', () => caseContract(held));
     describe('the policy', () => policyContract(held));
     describe('numbers, marks and contacts', () => smallContract(held));
+    describe('shares of duties', () => taskContract(held));
     describe('the chart', () => directoryContract(held));
     describe('the cards on their way', () => outboxContract(held));
     describe('the ledger', () => ledgerContract(held));

@@ -7,6 +7,7 @@ import type { Store } from '../../src/app/ports.ts';
 import { createTick } from '../../src/app/tick.ts';
 import type { Ask, Reply } from '../../src/core/ask.ts';
 import type { Button, Card } from '../../src/core/card.ts';
+import { digestOf } from '../../src/core/duties/task.ts';
 import type { RawValues } from '../../src/core/form.ts';
 import type { DirectoryChange } from '../../src/core/people/directory.ts';
 import { aConsoleAccount, type ChartChange, chartData } from './chart.ts';
@@ -30,6 +31,7 @@ export const aWorld = async (start: { at?: string; chart?: ChartChange } = {}) =
   const tick = createTick({
     store,
     receive: handle.receive,
+    remindDue: handle.remindDue,
     now,
     real: () => Date.parse(at),
     metrics: { timer: () => {} },
@@ -51,9 +53,11 @@ export const aWorld = async (start: { at?: string; chart?: ChartChange } = {}) =
       if (rows.length === 0) return;
       for (const row of rows) {
         const to = 'person' in row.to ? row.to.person : `${row.to.account.platform}:${row.to.account.user}`;
-        if (row.card) {
-          if (!cards.has(row.slot)) rung.push({ to, slot: row.slot, card: row.card });
-          cards.set(row.slot, row.card);
+        const digest = digestOf(row.slot);
+        const card = row.card ?? (digest && (await handle.digestCard(digest, cards.has(row.slot))));
+        if (card) {
+          if (!cards.has(row.slot)) rung.push({ to, slot: row.slot, card });
+          cards.set(row.slot, card);
         }
         await store.outbox.done(row, 'w', {
           account: { platform: 'console', space: 'console', user: to },

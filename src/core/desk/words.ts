@@ -8,7 +8,7 @@ import { clean } from '../text.ts';
 /** What a typed sentence, or the words after `/mamori`, ask for. */
 export type Heard =
   | HeardForm
-  | { want: 'menu' | 'requests' | 'reports' | 'mine' | 'turns' | 'registers' | 'help' }
+  | { want: 'menu' | 'requests' | 'reports' | 'mine' | 'turns' | 'registers' | 'duties' | 'help' }
   /** A mail to several people is still to go out. */
   | { want: 'beforeMail'; people?: number; english?: true }
   /** For the policy to answer. */
@@ -34,6 +34,8 @@ const greetings = [
   ...['はじめまして', 'ありがとう', 'ありがとうございます', 'hello', 'hi', 'thanks', 'thankyou'],
 ];
 
+const drill = reportKindOf('drill');
+
 const table: readonly Word[] = [
   ...kinds.map((kind) => ({
     words: [kind.label, ...kind.words],
@@ -47,6 +49,7 @@ const table: readonly Word[] = [
     words: ['二人確認', 'ダブルチェック', 'メールの確認'],
     heard: form('mailCheck/new', '送る前の二人確認'),
   },
+  { words: [drill.label, ...drill.words], heard: form('drill/new', drill.label) },
   { words: ['代行', '代行者', 'deputy'], heard: form('deputy/new', '代行者の指名') },
   { words: ['設定', 'settings'], heard: form('reading/new', '設定') },
   { words: ['質問', '質問です', '質問があります', 'question', 'ask'], heard: form('ask/new', '質問') },
@@ -55,6 +58,7 @@ const table: readonly Word[] = [
   { words: ['報告の種類', 'ほかの報告', 'reports'], heard: { want: 'reports' } },
   { words: ['申請状況', '自分の申請', 'status'], heard: { want: 'mine' } },
   { words: ['私の番', 'わたしの番', 'todo'], heard: { want: 'turns' } },
+  { words: ['研修', '点検', '実施状況', 'training'], heard: { want: 'duties' } },
   { words: ['台帳', 'register', 'registers'], heard: { want: 'registers' } },
   { words: ['ヘルプ', '使い方', '助けて', 'help'], heard: { want: 'help' } },
 ];

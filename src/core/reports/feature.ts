@@ -11,7 +11,8 @@ import { besides } from './crowd/beside.ts';
 import { folded } from './crowd/find-main.ts';
 import { withHeir } from './crowd/heir.ts';
 import { memberSlots } from './crowd/member-slots.ts';
-import { reportKinds } from './kinds.ts';
+import { drillIndex } from './drill/part.ts';
+import { allKinds } from './kinds.ts';
 import { isOver, Report } from './report.ts';
 import { addressOf, type Decided, decided, runAs } from './run.ts';
 import { isTurnOf, peopleOf, standingsOf } from './standing.ts';
@@ -58,6 +59,12 @@ const ownSlots = (ctx: Ctx, id: string, report: Report, readers: readonly string
 const calm = ({ now, settings }: Ctx, at: string): string =>
   afterQuiet(at <= now && isQuiet(now, settings) ? now : at, settings);
 
+/** Names under which it is found by more than the people it concerns. */
+const findable = (report: Report): Involvement[] => [
+  ...(isOver(report) || report.follows ? [] : [{ person: openReports, as: 'reader' as const }]),
+  ...(report.exercise?.ended ? [{ person: drillIndex, as: 'reader' as const }] : []),
+];
+
 const project = (ctx: Ctx, id: string, _version: number, report: Report): Projection => {
   const people = peopleOf(ctx.dir, report, jstDate(ctx.now));
   const readers = [report.reporter, ...report.seen.filter((person) => person !== report.reporter)];
@@ -75,7 +82,7 @@ const project = (ctx: Ctx, id: string, _version: number, report: Report): Projec
     unit: report.unit,
     // Readers of registers never learn from the row who told it.
     owner: report.hideReporter ? '' : report.reporter,
-    involved: isOver(report) || report.follows ? involved : [...involved, { person: openReports, as: 'reader' }],
+    involved: [...involved, ...findable(report)],
     slots: report.follows?.joined ? [] : [...ownSlots(ctx, id, report, readers), ...memberSlots(id, report)],
     // What stands behind another wakes nobody: that one does.
     timers: (report.follows ? [] : clocks).flatMap(({ name, times }) =>
@@ -91,7 +98,7 @@ const project = (ctx: Ctx, id: string, _version: number, report: Report): Projec
 
 /** Every kind of report, through one life: told in two fields, with the right people at once, carried to its end. Anybody may report. */
 export const reports: Feature<Report> = {
-  kinds: reportKinds.map(({ name }) => name),
+  kinds: allKinds.map(({ name }) => name),
   read: (state) => Report.parse(state),
   open: (ctx, form, context, found) => (found ? openStep(ctx, form, context, found) : drawTelling(ctx, form, context)),
   redraw: (ctx, ask, found, refusal) => {
@@ -107,6 +114,7 @@ export const reports: Feature<Report> = {
   keptFrom: (report) => report.about.filter((person) => person !== report.reporter),
   related: (ask, { crowd }) => {
     if (ask.type === 'wake' && ask.what === 'weekly') return { involving: openReports };
+    if (ask.type === 'submit' && ask.form === 'drill/endDrill') return { involving: drillIndex };
     return crowd ? { ids: crowd.members.map(({ id }) => id) } : undefined;
   },
   beside: besides,

@@ -1,7 +1,9 @@
 import type { Json } from '../facts.ts';
+import type { Ctx } from '../feature.ts';
 import type { RawValues } from '../form.ts';
 import type { Fields, Values } from '../form-schema.ts';
 import type { ApproverRole } from '../people/directory.ts';
+import type { Result } from '../result.ts';
 import type { Base } from './report.ts';
 
 /** What every report asks: two fields are enough to send. */
@@ -43,6 +45,12 @@ export type ReportKind<F extends Fields = Fields> = {
   personal?(values: Values<F> & Told): Base['personal'];
   /** More that the state begins with: parts, items that are known already. */
   begin?(values: Values<F> & Told, now: string, by: string): Partial<Base>;
+  /** Its form holds its own fields alone: it is no report of something that happened. */
+  only?: true;
+  /** Where not everybody may begin one. */
+  mayBegin?(ctx: Ctx): Result<true>;
+  /** Whoever plays the reporter, as typed; the case is theirs and marked as a drill. */
+  playedBy?(values: Values<F> & Told): string;
   /** What the ledger may keep for ever: classes, counts, dates. */
   record?(values: Values<F> & Told): Readonly<Record<string, Json>>;
 };

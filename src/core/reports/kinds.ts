@@ -1,3 +1,4 @@
+import { drill } from './drill/kind.ts';
 import type { AnyReportKind } from './kind.ts';
 import { incident } from './kinds/incident.ts';
 import { lostDevice } from './kinds/lost-device.ts';
@@ -20,13 +21,16 @@ export const reportKinds: readonly AnyReportKind[] = [
   incident,
 ];
 
+/** With the drill, which is no report of anything and stands in no list of them. */
+export const allKinds: readonly AnyReportKind[] = [...reportKinds, drill];
+
 export const isReportKind = (name: string): boolean => reportKinds.some((kind) => kind.name === name);
 
 /** A form that begins a report: `malware/new`. */
 export const isReportForm = (form: string): boolean => form.endsWith('/new') && isReportKind(form.slice(0, -4));
 
 export const kindOf = (name: string): AnyReportKind => {
-  const found = reportKinds.find((kind) => kind.name === name);
+  const found = allKinds.find((kind) => kind.name === name);
   if (!found) throw new Error(`no such kind of report: ${name}`);
   return found;
 };

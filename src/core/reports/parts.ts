@@ -1,4 +1,5 @@
 import { Crowd, Follows } from './crowd/crowd.ts';
+import { Exercise } from './drill/part.ts';
 import { Law } from './law/part.ts';
 import { Mail } from './mail/mail.ts';
 
@@ -11,4 +12,5 @@ export const parts = {
   mail: Mail.optional(),
   crowd: Crowd.optional(),
   follows: Follows.optional(),
+  exercise: Exercise.optional(),
 } as const;

@@ -1,4 +1,5 @@
 import { crowdSection } from './crowd/section.ts';
+import { exerciseSection } from './drill/section.ts';
 import { lawSection } from './law/section.ts';
 import { mailSection } from './mail/section.ts';
 import type { Section } from './section.ts';
@@ -10,6 +11,7 @@ import { wiping } from './sections/wiping.ts';
 
 /** Every section of a report's cards, in this order: a new one is a file and a line here. */
 export const sections: readonly Section[] = [
+  exerciseSection,
   crowdSection,
   mailSection,
   wiping,

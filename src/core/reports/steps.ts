@@ -1,4 +1,5 @@
 import { crowdSteps } from './crowd/steps.ts';
+import { endDrill } from './drill/end.ts';
 import { breach } from './law/steps/breach.ts';
 import { draft, drafts } from './law/steps/drafts.ts';
 import { lawDone } from './law/steps/law-done.ts';
@@ -72,6 +73,7 @@ export const steps: readonly Step[] = [
   versions,
   whole,
   calls,
+  endDrill,
   withdraw,
 ];
 

@@ -5,6 +5,7 @@ import { resolvePerson } from '../people/resolve.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { toldChief } from './chief.ts';
 import { foldedInto } from './crowd/fold.ts';
+import { asDrill } from './drill/begin.ts';
 import type { Item } from './items.ts';
 import type { AnyReportKind } from './kind.ts';
 import { kindOf } from './kinds.ts';
@@ -20,6 +21,17 @@ const aboutOf = (run: Run, values: Typed): Result<PersonId[]> => {
   if (!named) return ok([]);
   const found = resolvePerson(run.ctx.dir, named);
   return found.ok ? ok([found.value]) : refuse('invalid', found.refusal.text, { whom: found.refusal.text });
+};
+
+/** Who plays the reporter of a drill; empty where it is none. */
+const playerOf = (run: Run, kind: AnyReportKind, values: Typed): Result<PersonId> => {
+  const named = kind.playedBy?.(values);
+  if (named === undefined) return ok('');
+  const found = resolvePerson(run.ctx.dir, named);
+  if (!found.ok) return refuse('invalid', found.refusal.text, { player: found.refusal.text });
+  const posted = run.ctx.dir.postsOf(found.value, run.on).length > 0;
+  const none = 'いま所属のある方を選んでください。';
+  return posted ? found : refuse('invalid', none, { player: none });
 };
 
 const beginsWith = (run: Run, kind: AnyReportKind, values: Typed, about: PersonId[]): Base => {
@@ -63,12 +75,18 @@ const beginsWith = (run: Run, kind: AnyReportKind, values: Typed, about: PersonI
 export const tell = (ctx: Ctx, ask: Extract<CaseAsk, { type: 'submit' }>, fresh: string): Decided => {
   const kind = kindOf(ask.form.split('/')[0] ?? '');
   const run = runAs(ctx, fresh);
+  const allowed = kind.mayBegin?.(ctx) ?? ok(true);
+  if (!allowed.ok) return allowed;
   const read = readForm(fieldsFor(ctx, kind), ask.values);
   if (!read.ok) return read;
   const values = read.value as Typed;
   const about = aboutOf(run, values);
   if (!about.ok) return about;
-  const base = beginsWith(run, kind, values, about.value);
+  const player = playerOf(run, kind, values);
+  if (!player.ok) return player;
+  const base = player.value
+    ? asDrill(run, beginsWith({ ...run, by: player.value }, kind, values, about.value), values)
+    : beginsWith(run, kind, values, about.value);
   const data = {
     kind: kind.name,
     unit: base.unit,
@@ -76,6 +94,7 @@ export const tell = (ctx: Ctx, ask: Extract<CaseAsk, { type: 'submit' }>, fresh:
     incident: base.incident,
     personal: base.personal,
     onBehalf: base.source !== '',
+    drill: base.drill,
     about: base.about,
     chiefTold: base.escalations.flatMap(({ whom }) => whom),
     ...kind.record?.(values),

@@ -38,6 +38,7 @@ export const unitOf = (ctx: Ctx, asked: string): UnitId => {
 
 /** 件名 and 内容 first; whatever else there is may stay empty. */
 export const fieldsFor = (ctx: Ctx, kind: AnyReportKind): Fields => {
+  if (kind.only) return kind.fields;
   const units = unitsOf(ctx);
   const unit = choiceOrNone({
     label: 'どちらの所属の報告ですか',
@@ -75,18 +76,24 @@ export const drawTelling = (
   drawing?: { raw: RawValues; refusal?: Refusal | undefined },
 ): Result<Form> => {
   const kind = kindOf(name.split('/')[0] ?? '');
+  const allowed = kind.mayBegin?.(ctx) ?? ok(true);
+  if (!allowed.ok) return allowed;
   const refusal = drawing?.refusal;
   return ok({
     name,
-    title: `${kind.label}の報告`,
+    title: kind.only ? kind.label : `${kind.label}の報告`,
     submit: '送信',
     context,
     intro: [
       ...(refusal ? [text(refusal.text, 'strong')] : []),
       ...firstAidBlocks(ctx, kind),
-      text(
-        `${'subject' in kind.fields ? '分かるところだけで' : '件名と内容だけで'}送れます。足りないことは、あとから足せます。`,
-      ),
+      ...(kind.only
+        ? []
+        : [
+            text(
+              `${'subject' in kind.fields ? '分かるところだけで' : '件名と内容だけで'}送れます。足りないことは、あとから足せます。`,
+            ),
+          ]),
       text(`パスワードやマイナンバーは書かないでください。根拠: ${clausesOf(kind)}`, 'subtle'),
     ],
     fields: viewForm(fieldsFor(ctx, kind), drawing?.raw ?? { ...kind.usual, ...given(context.arg) }, {

@@ -83,3 +83,8 @@ export const breachFields = {
     required: false,
   }),
 };
+
+/** What the form begins with: only what somebody knows has to be touched. */
+export const nothingKnown: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.keys(breachFields).flatMap((name) => (name === 'entrustor' || name === 'persons' ? [] : [[name, 'unknown']])),
+);

@@ -53,6 +53,13 @@ const recorded = (report: Report, name: (person: string) => string): FactRow[] =
   ];
 };
 
+/** Days, answers, and what was done: everything but the note that legal has not confirmed the rules. */
+export const lawRows = (report: Report, name: (person: string) => string): FactRow[] => [
+  ...dateRows(report),
+  ...assessed(report),
+  ...recorded(report, name),
+];
+
 /** The law's clocks, for those who answer for them. */
 export const lawSection: Section = ({ run, report, as }): readonly Block[] => {
   const entitled = (['manager', 'chief', 'standIn', 'audit'] as const).some((each) => as.has(each));
@@ -60,7 +67,7 @@ export const lawSection: Section = ({ run, report, as }): readonly Block[] => {
   const name = (person: string): string => nameOf(run.ctx.dir, person);
   return [
     text('個人情報保護法の期限', 'strong'),
-    { kind: 'facts', rows: [...dateRows(report), ...assessed(report), ...recorded(report, name)] },
+    { kind: 'facts', rows: lawRows(report, name) },
     text(lawNote, 'subtle'),
   ];
 };

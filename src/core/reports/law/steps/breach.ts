@@ -4,7 +4,7 @@ import { mailPersons } from '../../mail/of-mail.ts';
 import { isOver } from '../../report.ts';
 import { decided, fact, told } from '../../run.ts';
 import { formStep } from '../../step.ts';
-import { BreachFacts, breachFields } from '../breach-facts.ts';
+import { BreachFacts, breachFields, nothingKnown } from '../breach-facts.ts';
 import { withChief } from '../chief.ts';
 import { assessmentOf, concernsLaw, lawOf } from '../state.ts';
 import { assessmentSentence, lawNote } from '../words.ts';
@@ -24,7 +24,9 @@ export const breach = formStep({
   fields: breachFields,
   raw: ({ report }) => {
     const { known } = lawOf(report);
-    return known ? rawOf(breachFields, known.facts) : { personal: report.personal, ...mailPersons(report) };
+    return known
+      ? rawOf(breachFields, known.facts)
+      : { ...nothingKnown, personal: report.personal, ...mailPersons(report) };
   },
   submit: ({ run, report }, { persons, ...answers }) => {
     const facts = BreachFacts.parse({ ...answers, ...(persons === undefined ? {} : { persons }) });

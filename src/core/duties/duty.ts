@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+/** Who a duty can be for: everybody, or the holders of a role (domain.md, People and roles). */
+export const dutyRoles = [
+  'staff',
+  'informationManager',
+  'infrastructureManager',
+  'securityManager',
+  'chiefOfficer',
+  'auditLead',
+] as const;
+export type DutyRole = (typeof dutyRoles)[number];
+
+const Role = z.enum(dutyRoles);
+
+/** Whom a duty concerns. An empty list sets no bound. */
+const Audience = z.object({
+  roles: z.array(Role).min(1),
+  /** 雇用区分 as in the staff file: 「派遣労働者」. */
+  employment: z.array(z.string()),
+  /** Units; a 部 stands for its groups too. */
+  units: z.array(z.string()),
+  /** Only who joined at most so many days before: newcomers. */
+  joinedWithin: z.int().positive().optional(),
+});
+export type Audience = z.infer<typeof Audience>;
+
+/** How often it comes round. */
+const Every = z.discriminatedUnion('kind', [
+  /** A round with one due date for all; the next one is offered a year later. */
+  z.object({ kind: z.literal('year') }),
+  /** A round, and no other. */
+  z.object({ kind: z.literal('once') }),
+  /** Each person for themselves, so many months after they last did it. */
+  z.object({ kind: z.literal('months'), months: z.int().min(1).max(60) }),
+  /** Each newcomer for themselves, so many days after they joined. */
+  z.object({ kind: z.literal('joining'), days: z.int().min(1).max(365) }),
+]);
+export type Every = z.infer<typeof Every>;
+
+/** One question that teaches: a wrong answer shows the clause in plain words. */
+export const Question = z.object({
+  text: z.string(),
+  right: z.string(),
+  wrong: z.array(z.string()),
+  clause: z.string(),
+});
+export type Question = z.infer<typeof Question>;
+
+/** A duty that comes round, as data: a new one is one entry in the list, an imported row, or a form filled in. */
+export const Duty = z.object({
+  /** `virusScan`; an organization's own ones have any name. */
+  name: z.string(),
+  label: z.string(),
+  clauses: z.array(z.string()),
+  /** What to do, in a sentence or two. */
+  what: z.string(),
+  /** Said with it every time: 「このボットはパスワードを尋ねません。」 */
+  note: z.string().optional(),
+  who: Audience,
+  every: Every,
+  /** Business days from the due date on which people are reminded; negative before it. */
+  remind: z.array(z.int().min(-60).max(60)),
+  /** After the last of these, again every so many business days; 0 = no more. */
+  again: z.int().min(0).max(60),
+  /** `self`: the person says so; `both`: their 情報管理者 confirms it; `quiz`: by answering; `report`: with a result in words. */
+  done: z.enum(['self', 'both', 'quiz', 'report']),
+  /** How often it may be put off, with a reason. */
+  later: z.int().min(0).max(5),
+  /** Who else hears of it so many business days after the due date. */
+  tell: z.array(z.object({ after: z.int().min(1).max(60), role: Role })),
+  /** Who may start and end it, besides the 情報セキュリティ管理者. */
+  runBy: z.array(Role),
+  /** A unit's head sends the 実施記録 to the 責任者 (2-7(2)(ア)). */
+  reported: z.boolean(),
+  material: z.string().optional(),
+  quiz: z.array(Question),
+});
+export type Duty = z.infer<typeof Duty>;

@@ -1,0 +1,114 @@
+import { type Block, type Button, buttons, type Card, text } from '../card.ts';
+import type { Ctx } from '../feature.ts';
+import type { UnitId } from '../people/directory.ts';
+import { showDate } from '../time.ts';
+import type { Duty } from './duty.ts';
+import type { Running } from './finish.ts';
+import type { Task, TaskCount } from './task.ts';
+
+/** A running plan as one reader may see it. */
+export type View = {
+  plan: Running;
+  /** Of the units the reader looks after. */
+  counts: readonly TaskCount[];
+  /** Who has not done it: only for the 情報管理者 of their unit. */
+  open: readonly Task[];
+  /** The units in the reader's charge. */
+  leads: readonly UnitId[];
+  runs: boolean;
+};
+
+const cells = 10;
+const mostNames = 30;
+const mostPlans = 6;
+
+const bar = (done: number, total: number): string => {
+  const full = total === 0 ? 0 : Math.floor((done / total) * cells);
+  return `${'■'.repeat(full)}${'□'.repeat(cells - full)} ${total}人のうち${done}人`;
+};
+
+/** How far a unit is; what goes on for months counts as done until it is asked for again. */
+const progress = (counts: readonly TaskCount[]): { done: number; total: number } => ({
+  done: counts.reduce((sum, { status, count }) => sum + (status === 'done' ? count : 0), 0),
+  total: counts.reduce((sum, { status, count }) => sum + (status === 'ended' ? 0 : count), 0),
+});
+
+const unitLines = (ctx: Ctx, counts: readonly TaskCount[]): string[] => {
+  const units = [...new Set(counts.map(({ unit }) => unit))];
+  return units.map((unit) => {
+    const { done, total } = progress(counts.filter((each) => each.unit === unit));
+    return `${ctx.dir.unitName(unit)} ${bar(done, total)}`;
+  });
+};
+
+const names = (ctx: Ctx, open: readonly Task[]): string => {
+  const shown = open.slice(0, mostNames).map(({ person }) => ctx.dir.person(person)?.name ?? person);
+  return `まだの方: ${shown.join('、')}${open.length > mostNames ? ` ほか${open.length - mostNames}人` : ''}`;
+};
+
+const steps = ({ plan, open, leads }: View): Button[] => {
+  if (leads.length === 0) return [];
+  const { duty } = plan.state;
+  return [
+    ...(open.length > 0
+      ? [
+          { label: 'まだの方に知らせる', action: { do: 'press' as const, verb: 'nudge', case: plan.id } },
+          { label: '別の日の実施を記録', action: { do: 'open' as const, form: 'duty/attend', case: plan.id } },
+        ]
+      : []),
+    ...(duty.reported
+      ? [
+          {
+            label: '実施記録を責任者に送る',
+            style: 'primary' as const,
+            action: { do: 'press' as const, verb: 'record', case: plan.id },
+          },
+        ]
+      : []),
+  ];
+};
+
+const planBlocks = (ctx: Ctx, view: View): Block[] => {
+  const { plan, counts, open } = view;
+  const lines = unitLines(ctx, counts);
+  const pressed = steps(view);
+  return [
+    text(`${plan.state.duty.label}(期限 ${showDate(plan.state.due)})`, 'strong'),
+    ...(lines.length > 0 ? [{ kind: 'list' as const, items: lines.slice(0, 20) }] : []),
+    ...(open.length > 0 ? [text(names(ctx, open))] : []),
+    ...(pressed.length > 0 ? [buttons(...pressed)] : []),
+    ...(view.runs
+      ? [buttons({ label: '内容を見る', action: { do: 'press' as const, verb: 'show', case: plan.id } })]
+      : []),
+  ];
+};
+
+/** 実施状況: how far each plan is, as far as the reader may see it, and what they can do about it. */
+export const overviewCard = (ctx: Ctx, views: readonly View[], startable: readonly Duty[]): Card => {
+  const shown = views.slice(0, mostPlans);
+  const title = '研修や点検の実施状況';
+  return {
+    title,
+    tone: 'plain',
+    notice: title,
+    blocks: [
+      ...(shown.length === 0 ? [text('いま、実施中のものはありません。')] : shown.flatMap((v) => planBlocks(ctx, v))),
+      ...(views.length > mostPlans ? [text(`ほかに${views.length - mostPlans}件あります。`, 'subtle')] : []),
+      ...(startable.length > 0
+        ? [
+            { kind: 'divider' as const },
+            text('新しく始める', 'strong'),
+            buttons(
+              ...startable.map(
+                (duty): Button => ({
+                  label: duty.label,
+                  action: { do: 'open', form: 'duty/new', arg: duty.name },
+                }),
+              ),
+            ),
+            buttons({ label: 'ほかのお願いを作る', action: { do: 'open', form: 'duty/new' } }),
+          ]
+        : []),
+    ],
+  };
+};

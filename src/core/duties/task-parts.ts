@@ -1,0 +1,51 @@
+import { type Block, type Button, buttons, text } from '../card.ts';
+import { showClause } from '../clause.ts';
+import { showDate } from '../time.ts';
+import type { Duty } from './duty.ts';
+import type { Running } from './finish.ts';
+import type { Task } from './task.ts';
+
+const doneLabel = ({ name }: Duty): string => (/[pP]assword/.test(name) ? '変更しました' : '完了');
+
+const firstButton = (plan: Running, task: Task): Button | undefined => {
+  const { duty } = plan.state;
+  const open = (form: string, label: string): Button => ({
+    label,
+    style: 'primary',
+    action: { do: 'open', form, case: plan.id },
+  });
+  if (task.status === 'shown') return undefined;
+  if (duty.done === 'report') return open('duty/report', '結果を記録');
+  if (duty.done === 'quiz' && duty.quiz.length > 0) return open('duty/quiz', '確認の問題に答える');
+  const both = duty.done === 'both';
+  return {
+    label: both ? '見せました' : doneLabel(duty),
+    style: 'primary',
+    action: { do: 'press', verb: both ? 'shown' : 'finish', case: plan.id },
+    confirm: {
+      title: duty.label,
+      text: both ? '情報管理者に確認をお願いします。' : '終わったことを、今日の日付で記録します。',
+      yes: 'はい',
+      no: '戻る',
+    },
+  };
+};
+
+/** One thing asked of somebody: what, until when, by which clause, and what to press. */
+export const taskBlocks = (plan: Running, task: Task, on: string): Block[] => {
+  const { duty } = plan.state;
+  const late = task.due < on ? '(期限を過ぎています)' : '';
+  const first = firstButton(plan, task);
+  const later: Button[] =
+    task.putOff < duty.later && task.status === 'open'
+      ? [{ label: 'あとで', action: { do: 'open', form: 'duty/later', case: plan.id } }]
+      : [];
+  return [
+    text(duty.label, 'strong'),
+    text(`${duty.what}\n期限: ${showDate(task.due)}${late}(${duty.clauses.map(showClause).join('、')})`),
+    ...(duty.material ? [text(`教材: ${duty.material}`)] : []),
+    ...(duty.note ? [text(duty.note, 'subtle')] : []),
+    ...(task.status === 'shown' ? [text('情報管理者の確認を待っています。')] : []),
+    ...(first ? [buttons(first, ...later)] : []),
+  ];
+};

@@ -1,0 +1,34 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { aRegisterDesk, type RegisterDesk } from '../../support/register-desk.ts';
+
+let desk: RegisterDesk;
+beforeEach(async () => {
+  desk = await aRegisterDesk();
+});
+afterEach(() => desk.close());
+
+const tell = (person: string, kind = 'incident', more = {}) =>
+  desk.world.submit(person, `${kind}/new`, { subject: '件名', body: '内容', ...more });
+
+describe('what a unit has had more than once', () => {
+  it('is listed by unit and kind with its numbers, most frequent first, and one of a kind is not', async () => {
+    for (const person of ['staff', 'colleague', 'staff2', 'staff', 'staff2']) await tell(person);
+    await tell('staff', 'systemFault');
+    const { text } = await desk.mamori('report', 'causes');
+    const [head, ...lines] = text.split('\n');
+    expect(head).toContain('報告 6件');
+    expect(lines[0]).toBe('事業部 企画グループ 事故 3件(2026-0001、2026-0002、2026-0004)');
+    expect(lines[2]).toBe('事業部 運営グループ 事故 2件(2026-0003、2026-0005)');
+    expect(text).not.toContain('障害');
+  });
+
+  it('leaves out what was withdrawn, and a violation whose reporter stays hidden', async () => {
+    await tell('staff');
+    await tell('staff');
+    await tell('staff', 'violation', { hide: 'hidden' });
+    await tell('staff', 'violation', { hide: 'hidden' });
+    const context = { case: 'incident-2026-2' };
+    await desk.world.ask('staff', { type: 'submit', form: 'incident/withdraw', context, values: { why: '勘違い' } });
+    expect((await desk.mamori('report', 'causes', '--year', '2026')).text).toContain(': 0組');
+  });
+});
