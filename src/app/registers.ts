@@ -9,6 +9,9 @@ import { isOwn, mayRead, mayReadCase, type Reach } from '../core/registers/may-r
 import { byNumber, type Register } from '../core/registers/register.ts';
 import { registerOf, registers } from '../core/registers/registers.ts';
 import { yearSpan } from '../core/registers/year.ts';
+import { isReportKind } from '../core/reports/kinds.ts';
+import { type Repeat, repeatsIn } from '../core/reports/repeats.ts';
+import { Report } from '../core/reports/report.ts';
 import { fiscalYear, jstDate } from '../core/time.ts';
 import { nothing } from './change-of.ts';
 import { actorName, type Desk } from './desk.ts';
@@ -37,6 +40,10 @@ const isOpenTo = ({ person, reach }: Reader, register: Register, found: Case): b
 
 /** Whoever it is, also where the row does not say so. */
 const ownerOf = ({ involved, owner }: Case): PersonId => involved.find(({ as }) => as === 'owner')?.person ?? owner;
+
+type Told = Parameters<typeof repeatsIn>[0][number];
+
+type Found = { shelves: Shelf[]; repeats: Repeat[] };
 
 type Look = { filter: CaseFilter; fits: (found: Case) => boolean };
 
@@ -69,14 +76,20 @@ export const createRegisters = (desk: Desk) => {
     }
   };
 
-  const shelvesOf = async (reader: Reader, year: number): Promise<Shelf[]> => {
+  const shelvesOf = async (reader: Reader, year: number, shown: Register): Promise<Found> => {
     const shelves = emptyShelves();
     const byKind = groupedByKind(shelves);
+    const reports: Told[] = [];
     for await (const found of within(reader, yearSpan(year))) {
       const open = (byKind.get(found.kind) ?? []).filter(({ register }) => isOpenTo(reader, register, found));
       for (const shelf of open) putOn(shelf, found);
+      if (isReportKind(found.kind) && open.some(({ register }) => register === shown)) reports.push(toldIn(found));
     }
-    return shelves.map((shelf) => ({ ...shelf, newest: newestOf(shelf.newest) }));
+    return {
+      shelves: shelves.map((shelf) => ({ ...shelf, newest: newestOf(shelf.newest) })),
+      // Many who told of one thing are no repetition of it.
+      repeats: repeatsIn(reports.filter(({ report }) => !report.follows)),
+    };
   };
 
   /** 台帳, or one of them by name. */
@@ -84,10 +97,10 @@ export const createRegisters = (desk: Desk) => {
     const reader = readerOf(desk, who);
     if (!reader) return undefined;
     const year = fiscalYear(reader.on);
-    const shelves = await shelvesOf(reader, year);
+    const { shelves, repeats } = await shelvesOf(reader, year, shown);
     const { see } = reader.reach;
     if (see !== 'own') await record(reader, key, 'org', { name: shown.name, year, see });
-    return registersCard(desk.ctx(who.actor, who.dir), reader.reach, year, shelves, shown);
+    return registersCard(desk.ctx(who.actor, who.dir), reader.reach, year, shelves, shown, repeats);
   };
 
   /** Somebody else's case, for whoever may read it; undefined for everybody else. `own`: the card they have of it anyway. */
@@ -131,6 +144,8 @@ const groupedByKind = (shelves: readonly Filling[]): Map<string, Filling[]> => {
   for (const [kind, shelf] of places) byKind.set(kind, [...(byKind.get(kind) ?? []), shelf]);
   return byKind;
 };
+
+const toldIn = ({ id, state }: Case): Told => ({ id, report: Report.parse(state) });
 
 const putOn = (shelf: Filling, found: Case): void => {
   shelf.count++;

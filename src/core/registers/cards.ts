@@ -2,6 +2,7 @@ import { type Block, type Button, buttons, type Card, text } from '../card.ts';
 import type { Case } from '../case.ts';
 import type { Ctx } from '../feature.ts';
 import { featureOf } from '../features.ts';
+import type { Repeat } from '../reports/repeats.ts';
 import { assertNever } from '../result.ts';
 import { oneLine } from '../text.ts';
 import { jstDate, showDate } from '../time.ts';
@@ -61,6 +62,19 @@ const newestBlocks = (ctx: Ctx, { register, count, newest }: Shelf): Block[] => 
   ];
 };
 
+/** What a unit of those within reach has reported more than once in the year, with its causes (2-11(2)(エ)). */
+const repeatBlocks = (ctx: Ctx, repeats: readonly Repeat[]): Block[] => {
+  if (repeats.length === 0) return [];
+  const items = repeats.slice(0, newestShown).map(({ unit, cases, causes }) => {
+    const why =
+      causes.length > 0
+        ? `原因: ${causes.map((cause) => oneLine(cause, 60)).join(' / ')}`
+        : '原因はまだ書かれていません';
+    return `${ctx.dir.unitName(unit)} ${cases.length}件 ${why}`;
+  });
+  return [text('同じ部署で繰り返しているもの(対策基準 11(2)(エ))', 'strong'), { kind: 'list', items }];
+};
+
 /** 台帳: which registers somebody may see, with counts, and the newest lines of one of them. */
 export const registersCard = (
   ctx: Ctx,
@@ -68,6 +82,7 @@ export const registersCard = (
   year: number,
   shelves: readonly Shelf[],
   shown: Register,
+  repeats: readonly Repeat[] = [],
 ): Card => {
   const title = `台帳(${year}年度)`;
   const others = shelves.filter(({ register, count }) => count > 0 && register !== shown);
@@ -87,6 +102,7 @@ export const registersCard = (
       ...(ways.length > 0 ? [buttons(...ways)] : []),
       { kind: 'divider' },
       ...shelves.filter(({ register }) => register === shown).flatMap((shelf) => newestBlocks(ctx, shelf)),
+      ...repeatBlocks(ctx, repeats),
     ],
   };
 };

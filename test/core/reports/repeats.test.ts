@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aRegisterDesk, type RegisterDesk } from '../../support/register-desk.ts';
+import { textOf } from '../../support/world.ts';
 
 let desk: RegisterDesk;
 beforeEach(async () => {
@@ -30,5 +31,20 @@ describe('what a unit has had more than once', () => {
     const context = { case: 'incident-2026-2' };
     await desk.world.ask('staff', { type: 'submit', form: 'incident/withdraw', context, values: { why: '勘違い' } });
     expect((await desk.mamori('report', 'causes', '--year', '2026')).text).toContain(': 0組');
+  });
+
+  it('stands under the register in chat, for the whole house or for one’s own units alone', async () => {
+    for (const person of ['staff', 'colleague', 'staff2', 'staff2']) await tell(person);
+    const read = async (person: string): Promise<string> => {
+      const reply = await desk.world.ask(person, { type: 'press', verb: 'register/incident' });
+      return reply.kind === 'say' ? textOf(reply.card) : '';
+    };
+    const all = await read('security');
+    expect(all).toContain('事業部 企画グループ 2件 原因はまだ書かれていません');
+    expect(all).toContain('事業部 運営グループ 2件');
+    const unit = await read('leader');
+    expect(unit).toContain('事業部 企画グループ 2件');
+    expect(unit).not.toContain('運営グループ 2件');
+    expect(await read('staff')).not.toContain('繰り返している');
   });
 });

@@ -3,6 +3,7 @@ import { assess } from '../../../../src/core/reports/law/assess.ts';
 import { noCommissionItems } from '../../../../src/core/reports/law/commission-items.ts';
 import type { DraftCase } from '../../../../src/core/reports/law/drafts/draft-case.ts';
 import { draftOf, drafts, writeDraft } from '../../../../src/core/reports/law/drafts/drafts.ts';
+import { pagesOf } from '../../../../src/core/reports/law/drafts/pages.ts';
 import { lawRules } from '../../../../src/core/reports/law/rules.ts';
 import { aBreach } from './breach.ts';
 
@@ -75,5 +76,20 @@ describe('a draft', () => {
     if (!draft) throw new Error('none');
     expect(writeDraft(draft, known, true)).toMatch(/^【訓練】/);
     expect(writeDraft(draft, known, false)).not.toContain('訓練');
+  });
+
+  it('of the longest case stands on several cards, none too long for a chat, and loses no letter', () => {
+    const long = 'あ'.repeat(3000);
+    const text = draftOf('prompt')?.write({
+      ...known,
+      body: long,
+      leaked: long,
+      cause: `${long}${long}`,
+      response: long,
+    });
+    const pages = pagesOf(text ?? '');
+    expect(pages.length).toBeGreaterThan(1);
+    for (const page of pages) expect(page.join('').length).toBeLessThanOrEqual(5_000);
+    expect(pages.flat().join('').replaceAll('\n', '')).toBe(text?.replaceAll('\n', ''));
   });
 });
