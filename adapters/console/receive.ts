@@ -28,5 +28,5 @@ export const readIntent = (body: unknown): { intent: Intent; person: string; non
   const { person, nonce } = read.data;
   const ask = askOf(read.data.ask);
   const actor = { platform: 'console', space: 'console', user: person } as const;
-  return ask && { intent: { key: `console/${person}/${nonce}`, actor, ask }, person, nonce };
+  return ask && { intent: { key: `console/${person}/${nonce}`, actor, ask, ownKey: true }, person, nonce };
 };

@@ -45,20 +45,30 @@ const update = async (client: webApi.WebClient, where: Reference, message: Messa
 /** `slot#revision`: any revision of the same slot is the message we look for. */
 const slotOf = (key: string): string => key.replace(/#\d+$/, '');
 
+const mostPages = 5;
+
 /** Slack takes no idempotency key: before sending again, look whether the last attempt stands in the conversation. */
 const lookFor = async (client: webApi.WebClient, user: string, key: string): Promise<Reference | undefined> => {
   const { channel } = await client.conversations.open({ users: user });
   if (!channel?.id) return undefined;
-  const { messages } = await client.conversations.history({
-    channel: channel.id,
-    limit: 50,
-    include_all_metadata: true,
-  });
-  const found = messages?.find(({ metadata }) => {
-    const sent = (metadata?.event_payload as { key?: unknown } | undefined)?.key;
-    return metadata?.event_type === metadataType && typeof sent === 'string' && slotOf(sent) === slotOf(key);
-  });
-  return found?.ts ? { channel: channel.id, ts: found.ts } : undefined;
+  let cursor: string | undefined;
+  // As many messages may have come after it as a person gets in a quarter of an hour, the longest wait between two attempts.
+  for (let page = 0; page < mostPages; page++) {
+    const { messages, response_metadata } = await client.conversations.history({
+      channel: channel.id,
+      limit: 200,
+      include_all_metadata: true,
+      ...(cursor ? { cursor } : {}),
+    });
+    const found = messages?.find(({ metadata }) => {
+      const sent = (metadata?.event_payload as { key?: unknown } | undefined)?.key;
+      return metadata?.event_type === metadataType && typeof sent === 'string' && slotOf(sent) === slotOf(key);
+    });
+    if (found?.ts) return { channel: channel.id, ts: found.ts };
+    cursor = response_metadata?.next_cursor;
+    if (!cursor) return undefined;
+  }
+  return undefined;
 };
 
 /** One attempt, with an outcome the outbox understands. `tell` hears of faults that concern everybody. */

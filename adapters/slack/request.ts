@@ -28,5 +28,5 @@ export const asked = (team: string, actor: AccountRef | 'clock', place: Place, k
   team,
   user: actor === 'clock' ? '' : actor.user,
   place,
-  intent: { key: `slack/${team}/${key}`, actor, ask },
+  intent: { key: `slack/${team}/${key}`, actor, ask, ownKey: true },
 });

@@ -15,9 +15,11 @@ import { holding, homeCard, listCard, mine, turns } from '../core/desk/home.ts';
 import { formWithPasswordWarning, withPasswordWarning } from '../core/desk/password-warning.ts';
 import { askForm, readQuestion } from '../core/desk/policy-cards.ts';
 import { type Heard, type HeardForm, hear } from '../core/desk/words.ts';
+import type { Ctx } from '../core/feature.ts';
 import { featureOf } from '../core/features.ts';
 import type { Form, FormContext } from '../core/form.ts';
 import { bccRuleCard } from '../core/mail-check/cards.ts';
+import type { PersonId } from '../core/outbound.ts';
 import { registerOf } from '../core/registers/registers.ts';
 import { isReportForm, kindOf as reportKindOf } from '../core/reports/kinds.ts';
 import { firstAidBlocks } from '../core/reports/telling.ts';
@@ -46,13 +48,10 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCard
     if (who.actor.is !== 'person') return strangerCard();
     const { id } = who.actor.person;
     const [title, sections] = want === 'turns' ? ['私の番', [turns]] : ['申請状況', [mine, holding]];
-    return listCard(
-      desk.ctx(who.actor, who.dir),
-      await desk.casesOf(id),
-      id,
-      title as string,
-      sections as (typeof turns)[],
-    );
+    const ctx = desk.ctx(who.actor, who.dir);
+    const list = listCard(ctx, await desk.casesOf(id), id, title as string, sections as (typeof turns)[]);
+    const asked = want === 'turns' ? await dutyCards.own(ctx, id) : [];
+    return { ...list, blocks: [...asked, ...list.blocks] };
   };
 
   const registerCard = async (who: Seen, name: string, key: string): Promise<Card> => {
@@ -60,6 +59,9 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCard
     const card = register && (await registers.card(who, register, key));
     return card ?? (who.actor.is === 'person' ? unclearCard() : strangerCard());
   };
+
+  const home = async (ctx: Ctx, person: PersonId): Promise<Card> =>
+    homeCard(ctx, await desk.casesOf(person), person, await dutyCards.own(ctx, person));
 
   /** What a button without a case asks for. */
   const press = async (who: Seen, { verb, arg }: AskOf<'press'>, key: string): Promise<Reply> => {
@@ -189,9 +191,7 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCard
       return (await heard(who, { type: 'say', text: `質問 ${read.value}`, canOpen: 'never' }, masked, key)).reply;
     },
     home: async (who: Seen): Promise<Card> =>
-      who.actor.is === 'person'
-        ? homeCard(desk.ctx(who.actor, who.dir), await desk.casesOf(who.actor.person.id), who.actor.person.id)
-        : strangerCard(),
+      who.actor.is === 'person' ? home(desk.ctx(who.actor, who.dir), who.actor.person.id) : strangerCard(),
     suggest: async (who: Seen, query: string): Promise<Reply> => {
       if (who.actor.is !== 'person') return { kind: 'options', options: [] };
       const { dir, now } = desk.ctx(who.actor, who.dir);

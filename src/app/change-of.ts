@@ -25,16 +25,20 @@ export const newCaseId = async (store: Store, form: string, now: string): Promis
 
 type Parts = { intent: Intent; ctx: Ctx; loaded: Loaded; id: string; decision: Decision<unknown> };
 
-const commonOf = ({ intent, ctx, decision }: Parts): Omit<Change, keyof typeof nothing> => ({
-  key: keyOf(intent, ctx, decision),
-  at: ctx.now,
-  expectDirectory: ctx.dir.version,
-  facts: decision.facts,
-  ...(intent.ask.type === 'wake' ? { fired: intent.ask.timer } : {}),
-  ...(decision.tasks ? { tasks: decision.tasks } : {}),
-  ...(decision.digests ? { digests: decision.digests } : {}),
-  ...(decision.directory ? { directory: decision.directory } : {}),
-});
+const commonOf = ({ intent, ctx, decision }: Parts): Omit<Change, keyof typeof nothing> => {
+  const key = keyOf(intent, ctx, decision);
+  return {
+    key,
+    ...(intent.ownKey && key !== intent.key ? { unless: intent.key } : {}),
+    at: ctx.now,
+    expectDirectory: ctx.dir.version,
+    facts: decision.facts,
+    ...(intent.ask.type === 'wake' ? { fired: intent.ask.timer } : {}),
+    ...(decision.tasks ? { tasks: decision.tasks } : {}),
+    ...(decision.digests ? { digests: decision.digests } : {}),
+    ...(decision.directory ? { directory: decision.directory } : {}),
+  };
+};
 
 type Drawn = Pick<Change, 'slots' | 'timers' | 'cases'>;
 

@@ -1,10 +1,10 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { nextOfficeTime } from '../core/calendar.ts';
-import type { Share } from '../core/duties/digest.ts';
 import type { Running } from '../core/duties/finish.ts';
 import { Plan } from '../core/duties/plan.ts';
 import { shareOut } from '../core/duties/share.ts';
 import type { Task } from '../core/duties/task.ts';
+import type { Share } from '../core/duties/task-parts.ts';
 import { remind } from '../core/duties/wave.ts';
 import type { Ctx } from '../core/feature.ts';
 import type { PersonId } from '../core/outbound.ts';

@@ -1,12 +1,13 @@
-import type { Card } from '../core/card.ts';
+import type { Block, Card } from '../core/card.ts';
 import { mayLead } from '../core/duties/charge.ts';
-import { type Asked, digestCard, type Share } from '../core/duties/digest.ts';
+import { type Asked, digestCard } from '../core/duties/digest.ts';
 import type { Running } from '../core/duties/finish.ts';
 import { managersOf } from '../core/duties/managers.ts';
 import { overviewCard, type View } from '../core/duties/overview.ts';
 import { mayRun } from '../core/duties/propose.ts';
 import { shippedDuties } from '../core/duties/shipped.ts';
 import type { Digest, Task } from '../core/duties/task.ts';
+import { ownBlocks, type Share } from '../core/duties/task-parts.ts';
 import type { Ctx } from '../core/feature.ts';
 import type { PersonId } from '../core/outbound.ts';
 import type { UnitId } from '../core/people/directory.ts';
@@ -90,7 +91,11 @@ export const createDutyCards = (store: Pick<Store, 'tasks'>, duties: Duties) => 
     );
   };
 
-  return { digest, overview, ownOf };
+  /** For lists of one's own. */
+  const own = async (ctx: Ctx, person: PersonId): Promise<readonly Block[]> =>
+    ownBlocks(await ownOf(person), jstDate(ctx.now));
+
+  return { digest, overview, own };
 };
 
 type Charge = { person: PersonId; units: readonly UnitId[]; roles: readonly string[] };

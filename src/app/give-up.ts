@@ -1,6 +1,7 @@
 import { undeliverableNotice } from '../core/notices.ts';
 import type { AccountRef, PersonId } from '../core/outbound.ts';
 import type { Directory } from '../core/people/lookup.ts';
+import { runnerOf } from '../core/people/runner.ts';
 import { jstDate } from '../core/time.ts';
 import { hashed, type Log } from './log.ts';
 import type { OutboxRow, Store } from './ports.ts';
@@ -11,14 +12,6 @@ type Parts = {
   /** People's time, ISO in UTC. */
   now: () => string;
   log: Log;
-};
-
-/** The head of the unit that runs networks and devices; above it where that post is vacant or is the one not reached. */
-const whoCanAct = (dir: Directory, today: string, not: PersonId | undefined): PersonId | undefined => {
-  const { infrastructureManagerUnit, securityManagerUnit } = dir.data.roles;
-  return [infrastructureManagerUnit, securityManagerUnit]
-    .flatMap((unit) => (unit === undefined ? [] : dir.headsOf(unit, today)))
-    .find((person) => person !== not && dir.reachable(person));
 };
 
 const personOf = (row: OutboxRow, to: AccountRef | undefined, dir: Directory): PersonId | undefined =>
@@ -40,7 +33,7 @@ export const createGiveUp =
     const dir = await directory();
     const at = now();
     const person = personOf(row, to, dir);
-    const head = whoCanAct(dir, jstDate(at), person);
+    const runner = runnerOf(dir, jstDate(at), person);
     const name = (person && dir.person(person)?.name) ?? '';
     const card = undeliverableNotice({ name, id: person ?? '', platform: to?.platform });
     await store.commit({
@@ -48,7 +41,7 @@ export const createGiveUp =
       at,
       cases: [],
       facts: [],
-      slots: head === undefined ? [] : [{ slot: `notice/${place}`, to: { person: head }, lane: 'note', card }],
+      slots: runner === undefined ? [] : [{ slot: `notice/${place}`, to: { person: runner }, lane: 'note', card }],
       timers: [],
       homes: [],
     });

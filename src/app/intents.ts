@@ -12,4 +12,9 @@ export type Intent = {
   ask: Ask;
   /** The platform changes the pressed card with its answer: `done` comes with the card as it looks now. */
   redraws?: true;
+  /**
+   * Each act of a person has a key of its own here (Teams: the same button again is the same key). What comes again
+   * under it was sent again by a machine, so a refused act stays refused, also when it would be allowed by now.
+   */
+  ownKey?: true;
 };

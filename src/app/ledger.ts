@@ -91,8 +91,13 @@ export const digestIn = (record: LedgerRecord): string | undefined => {
   if (at < 0) return undefined;
   // In a flat object this is the member itself; parsing every record would take half of the time of verifying it.
   if (data.indexOf('{', 1) < 0) return data.slice(at + 11, data.indexOf('"', at + 11));
-  const parsed: { details?: unknown } = JSON.parse(data);
-  return typeof parsed.details === 'string' ? parsed.details : undefined;
+  try {
+    const parsed: { details?: unknown } = JSON.parse(data);
+    return typeof parsed.details === 'string' ? parsed.details : undefined;
+  } catch {
+    // No longer what was written: the hash says so, and the record is named.
+    return undefined;
+  }
 };
 
 /** Erased details still verify; a vanished row or another text does not. */

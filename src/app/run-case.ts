@@ -44,8 +44,8 @@ export const createRunCase = (desk: Desk, words: Words) => {
     const chain = (named && (await desk.store.loadCase(named))?.id) || 'org';
     const data = { code: refusal.code, what: whatOf(ask) };
     const facts = [{ chain, type: 'refused', actor: actorName(ctx.actor), subject: chain, data }];
-    // A key of its own: what is refused today may be allowed tomorrow. A repetition of what was done is no attempt.
-    const key = `${intent.key}/refused/${refusal.code}`;
+    // What is refused today may be allowed tomorrow, where a press has no key of its own. A repetition of what was done is no attempt.
+    const key = intent.ownKey ? intent.key : `${intent.key}/refused/${refusal.code}`;
     await desk.store.commit({ ...nothing, key, unless: intent.key, at: ctx.now, facts });
     return { kind: 'say', card: refusalCard(refusal.text, ask.type === 'submit' ? writtenIn(ask.values) : []) };
   };

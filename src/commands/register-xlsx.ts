@@ -15,8 +15,16 @@ const aboutLine = ({ year, unit, madeAt, rows, number }: About): string =>
 const sealLine = (seal: SealMark | undefined): string =>
   seal ? `記録の封印: ${seal.number}番 ${seal.hash}` : '記録の封印: まだありません';
 
-/** Excel reads `_x0041_` as a letter: the underscore before it is written the way Excel itself does. */
-const literal = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+const hex = (letter: string): string => letter.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+
+/**
+ * Excel reads `_x0041_` as a letter: the underscore before it is written the way Excel itself does. The library looks
+ * texts up in a plain object and would take `constructor` for one it knows: the first letter is written in that way, too.
+ */
+const literal = (text: string): string => {
+  const written = text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  return written in Object.prototype ? `_x${hex(written)}_${written.slice(1)}` : written;
+};
 
 const border = { borderStyle: 'thin', borderColor: '#999999' } as const;
 

@@ -64,6 +64,12 @@ describe('a card that will not arrive', () => {
     expect(slots()[0]).toMatchObject({ slot: 'notice/none/staff', to: { person: 'security' } });
   });
 
+  it('reaches the 責任者 when nobody below is there', async () => {
+    const { giveUp, slots } = open({ vacant: ['somu-1', 'somu'] });
+    await giveUp(row('case/1', 'staff'), at('U1'), 'channel_not_found');
+    expect(slots()[0]?.to).toEqual({ person: 'chief' });
+  });
+
   it('makes no notice of a notice', async () => {
     const { giveUp, slots } = open();
     await giveUp(row('notice/slack/U1', 'infra'), at('U9'), 'channel_not_found');

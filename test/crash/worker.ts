@@ -3,19 +3,15 @@ import { pause } from '../../src/app/wait.ts';
 import type { Case } from '../../src/core/case.ts';
 import { couldNotSave } from '../../src/core/sentences.ts';
 import type { FakeSlack } from '../support/fake-slack/index.ts';
+import { pressed } from '../support/fake-slack/payloads.ts';
+import { eventually } from '../support/fake-slack/people.ts';
 import type { Sent } from '../support/fake-slack/wire.ts';
+import type { Load } from './kills.ts';
 
 /** What Slack was told had been taken care of: all of it must be there afterwards, once. */
 export type Acknowledged = { requests: string[]; approvals: string[]; sentences: string[] };
 
-type Parts = {
-  slack: FakeSlack;
-  store: Store;
-  acknowledged: Acknowledged;
-  going: () => boolean;
-  /** While the bot is coming up it says on the screen that nothing was saved: that acknowledges nothing. */
-  ready: () => Promise<void>;
-};
+type Parts = Load & { slack: FakeSlack; store: Store; acknowledged: Acknowledged };
 
 const jstDay = (fromNow: number): string =>
   new Date(Date.now() + fromNow * 86_400_000 + 9 * 3_600_000).toISOString().slice(0, 10);
@@ -35,12 +31,16 @@ const takeout = (purpose: string) => ({
   until: jstDay(2),
 });
 
-/** Does it until it is acknowledged: a person presses again, Slack sends its event again. */
+/**
+ * Does it until it is acknowledged: a person presses again, Slack sends its event again. A screen that says that
+ * nothing was saved (as it does while the bot is coming up) acknowledges nothing.
+ */
 const insist = async ({ going, ready }: Parts, send: () => Promise<Sent>): Promise<boolean> => {
   while (going()) {
     await ready();
     const sent = await send().catch(() => undefined);
-    if (sent?.status === 200 && !sent.body.includes(couldNotSave)) return true;
+    const said = `${sent?.body} ${JSON.stringify(sent?.json)}`;
+    if (sent?.status === 200 && !said.includes(couldNotSave)) return true;
     await pause(20);
   }
   return false;
@@ -54,30 +54,10 @@ const caseOf = async ({ store }: Parts, person: string, marker: string): Promise
   return found;
 };
 
-const approval = ({ slack }: Parts, found: Case, actionTs: string) => ({
-  type: 'block_actions',
-  team: { id: slack.team, domain: 'mamori-test' },
-  api_app_id: 'A0MAMORI',
-  user: { id: 'U-leader', username: 'leader', team_id: slack.team },
-  trigger_id: `crash.${actionTs}`,
-  container: { type: 'message', message_ts: '1700000100.000001', channel_id: 'D-U-leader' },
-  channel: { id: 'D-U-leader', name: 'directmessage' },
-  actions: [
-    {
-      type: 'button',
-      action_id: 'approve',
-      block_id: 'b',
-      action_ts: actionTs,
-      text: { type: 'plain_text', text: '承認' },
-      value: JSON.stringify({
-        do: 'press',
-        verb: 'approve',
-        case: found.id,
-        version: (found.state as { revision: number }).revision,
-      }),
-    },
-  ],
-});
+const approval = ({ slack }: Parts, { id, state }: Case, actionTs: string) => {
+  const { revision } = state as { revision: number };
+  return pressed(slack, 'U-leader', { do: 'press', verb: 'approve', case: id, version: revision }, actionTs);
+};
 
 /** One connection: ask for a takeout, have it approved, write a sentence, and again. */
 export const work = async (parts: Parts, number: number): Promise<void> => {
@@ -107,6 +87,6 @@ export const work = async (parts: Parts, number: number): Promise<void> => {
 const openForm = async (slack: FakeSlack, user: string): Promise<Sent> => {
   slack.world.modals.delete(user);
   const sent = await slack.command(user, '持ち出し');
-  await slack.modal(user);
+  await eventually(() => slack.world.modals.get(user)?.at(-1), 'a window', 500);
   return sent;
 };

@@ -16,7 +16,7 @@ afterEach(() => world.close());
 const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '', 'x'.repeat(60), 'new', '..', '申請'];
 const cases = [id, 'incident-2026-1', 'deputy-2026-1', 'takeout-2026-99', '__proto__', 'org', 'takeout', '-', '承認'];
 
-describe('somebody with a valid account and forged buttons', () => {
+describe('promise 10: somebody with a valid account and forged buttons', () => {
   it('never begins a new case in the place of one that exists', async () => {
     for (const form of ['takeout/new', 'incident/new', 'deputy/new', 'exception/new', 'incident/x', 'deputy/x'])
       for (const of of cases) {

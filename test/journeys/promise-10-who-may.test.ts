@@ -108,7 +108,7 @@ const refusals = async (world: World): Promise<number> =>
 for (const filed of [false, true]) {
   const owner = filed ? 'filer' : 'staff';
   describe.each(Object.keys(states))(
-    `a request ${filed ? 'filed for somebody else' : 'of one’s own'} that is %s`,
+    `promise 10: a request ${filed ? 'filed for somebody else' : 'of one’s own'} that is %s`,
     (state) => {
       let world: World;
       beforeAll(async () => {

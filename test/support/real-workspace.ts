@@ -16,16 +16,16 @@ const post = (person: string, unit: string, position: Post['position'] = ''): Po
   from: '2020-04-01',
 });
 
-/** A workspace with a chief, a head, one leader and some staff, and a real database that knows them. */
-export const openWorkspace = async (
-  staff: number,
-): Promise<{
+export type Workspace = {
   slack: FakeSlack;
   folder: string;
   store: Store;
   env: Record<string, string>;
   close: () => Promise<void>;
-}> => {
+};
+
+/** A workspace with a chief, a head, one leader and some staff, and a real database that knows them. */
+export const openWorkspace = async (staff: number): Promise<Workspace> => {
   const posts = [
     post('chief', 'top', '常務理事'),
     post('head', 'bu', '部長'),

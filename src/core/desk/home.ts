@@ -53,7 +53,7 @@ export const listCard = (
 });
 
 /** App Home: what waits for me, my open requests, what I must bring back, and the way to everything else. */
-export const homeCard = (ctx: Ctx, cases: readonly Case[], person: string): Card => {
+export const homeCard = (ctx: Ctx, cases: readonly Case[], person: string, asked: readonly Block[] = []): Card => {
   const list = listCard(ctx, cases, person, '守り Mamori', [turns, holding, mine]);
   const ways: Button[] = [
     { label: '持ち出し', style: 'primary', action: { do: 'open', form: 'takeout/new' } },
@@ -63,5 +63,5 @@ export const homeCard = (ctx: Ctx, cases: readonly Case[], person: string): Card
     { label: 'ほかの申請', action: { do: 'press', verb: 'requests' } },
     { label: '使い方', action: { do: 'press', verb: 'help' } },
   ];
-  return { ...list, blocks: [buttons(...ways), { kind: 'divider' }, ...list.blocks] };
+  return { ...list, blocks: [buttons(...ways), { kind: 'divider' }, ...asked, ...list.blocks] };
 };

@@ -2,10 +2,8 @@ import { type Block, buttons, type Card, text } from '../card.ts';
 import type { Ctx } from '../feature.ts';
 import { jstDate, showDate } from '../time.ts';
 import type { Running } from './finish.ts';
-import type { Digest, Task } from './task.ts';
-import { taskBlocks } from './task-parts.ts';
-
-export type Share = { plan: Running; task: Task };
+import type { Digest } from './task.ts';
+import { type Share, taskBlocks } from './task-parts.ts';
 
 /** Everything one person has to hear about duties, as it stands now. */
 export type Asked = {

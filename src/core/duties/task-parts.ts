@@ -5,6 +5,9 @@ import type { Duty } from './duty.ts';
 import type { Running } from './finish.ts';
 import type { Task } from './task.ts';
 
+/** A share together with what it is a share of. */
+export type Share = { plan: Running; task: Task };
+
 const doneLabel = ({ name }: Duty): string => (/[pP]assword/.test(name) ? '変更しました' : '完了');
 
 const firstButton = (plan: Running, task: Task): Button | undefined => {
@@ -47,5 +50,18 @@ export const taskBlocks = (plan: Running, task: Task, on: string): Block[] => {
     ...(duty.note ? [text(duty.note, 'subtle')] : []),
     ...(task.status === 'shown' ? [text('情報管理者の確認を待っています。')] : []),
     ...(first ? [buttons(first, ...later)] : []),
+  ];
+};
+
+const mostAtHome = 3;
+
+/** On the home and under 私の番: what is asked of oneself by now; nothing where there is nothing. */
+export const ownBlocks = (shares: readonly Share[], on: string): Block[] => {
+  if (shares.length === 0) return [];
+  const more = shares.length - mostAtHome;
+  return [
+    text(`お願い(${shares.length}件)`, 'strong'),
+    ...shares.slice(0, mostAtHome).flatMap(({ plan, task }) => taskBlocks(plan, task, on)),
+    ...(more > 0 ? [text(`ほかに${more}件あります。`, 'subtle')] : []),
   ];
 };

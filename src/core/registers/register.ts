@@ -77,13 +77,13 @@ export const defineRegister = <S>({ name, label, owner, columns, holds, read, ..
   };
 };
 
-/** What every file format can hold and give back as it was: no control character, no half of a surrogate pair. */
+/** What every file format can hold and give back as it was: no control character; 〓 stands for half a character. */
 const storable = (cell: string): string =>
   cell
     .replace(/\r\n?/g, '\n')
     .replace(/\t/g, ' ')
     .replace(/(?!\n)\p{Cc}|[\uFFFE\uFFFF]/gu, '')
-    .replace(/\p{Cs}/gu, '\uFFFD')
+    .replace(/\p{Cs}|\uFFFD/gu, '〓')
     .trim();
 
 /** 「2026-0012」 of `takeout-2026-12`. */

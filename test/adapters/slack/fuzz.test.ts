@@ -5,6 +5,7 @@ import { renderForm } from '../../../adapters/slack/render-form.ts';
 import { aForm } from '../../support/adapter-samples.ts';
 import { drawView } from '../../support/fake-slack/methods-views.ts';
 import { openWorld } from '../../support/fake-slack/world.ts';
+import { mutationsOf } from '../../support/mutations.ts';
 import { type Desk, openDesk } from './bench.ts';
 
 const from = { team: { id: 'T0MAMORI', domain: 'mamori-test' }, user: { id: 'U-tanaka', team_id: 'T0MAMORI' } };
@@ -46,57 +47,9 @@ const payloads: readonly object[] = [
   event({ type: 'user_change', user: { id: 'U-tanaka', team_id: 'T0MAMORI', profile: { email: 'a@example.or.jp' } } }),
 ];
 
-const strange = fc.oneof(
-  fc.constantFrom<unknown>(
-    null,
-    undefined,
-    '',
-    0,
-    -1,
-    true,
-    [],
-    {},
-    [null],
-    '__proto__',
-    'constructor',
-    '<!channel>',
-    '\u0000',
-    'x'.repeat(5_000),
-  ),
-  fc.anything({ maxDepth: 2 }),
-);
+const mutations = mutationsOf(payloads);
 
-/** Replaces, removes or adds something at a random place. */
-const mutated = (whole: object, steps: readonly number[], by: unknown, how: 'replace' | 'remove' | 'add'): unknown => {
-  const copy = structuredClone(whole);
-  let at = copy as Record<string, unknown>;
-  for (const [depth, step] of steps.entries()) {
-    const names = Object.keys(at);
-    const name = names[step % Math.max(names.length, 1)];
-    if (name === undefined) return copy;
-    const next = at[name];
-    const deeper = typeof next === 'object' && next !== null && depth < steps.length - 1;
-    if (deeper) at = next as Record<string, unknown>;
-    else {
-      if (how === 'remove') delete at[name];
-      else if (how === 'add') at[`${name}2`] = by;
-      else at[name] = by;
-      return copy;
-    }
-  }
-  return copy;
-};
-
-const mutations = fc
-  .tuple(
-    fc.constantFrom(...payloads),
-    fc.array(fc.nat(30), { minLength: 1, maxLength: 5 }),
-    strange,
-    fc.constantFrom('replace' as const, 'remove' as const, 'add' as const),
-  )
-  .map((parts) => mutated(...parts));
-
-describe('payloads that were tampered with', () => {
+describe('promise 11: payloads that were tampered with', () => {
   let desk: Desk;
   const rejections: unknown[] = [];
   const note = (reason: unknown): void => void rejections.push(reason);

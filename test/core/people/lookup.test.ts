@@ -62,7 +62,7 @@ describe('looking people up', () => {
 
   it('indexes 100,000 people within moments and answers each question in microseconds', () => {
     const data = aTown(100_000);
-    const started = performance.now();
+    const started = process.cpuUsage();
     const dir = indexDirectory(data);
     const unit = 'b7g3';
     for (const _ of [1]) {
@@ -76,20 +76,25 @@ describe('looking people up', () => {
       dir.principalsOf('p5', aDay);
       dir.deputiesOf('p5', 'informationManager', aDay);
     }
-    const built = performance.now() - started;
-    const again = performance.now();
+    const built = cpuMs(started);
+    const again = process.cpuUsage();
     for (let n = 0; n < 10_000; n++) {
       dir.postsOf(`p${n}`, aDay);
       dir.headsOf(unit, aDay);
       dir.reachable(`p${n}`);
     }
-    const each = ((performance.now() - again) / 30_000) * 1000;
+    const each = (cpuMs(again) / 30_000) * 1000;
     console.log(`100,000 people: indexed in ${built.toFixed(0)} ms, ${each.toFixed(2)} µs a look-up`);
-    // 120 to 270 ms measured; the bound leaves room for a machine busy with other tests.
-    expect(built).toBeLessThan(900);
+    // Of the processor's own time, so that a machine busy with other things does not count; 120 to 270 ms measured.
+    expect(built).toBeLessThan(2_500);
     expect(each).toBeLessThan(20);
   });
 });
+
+const cpuMs = (since: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
+};
 
 const aTown = (size: number): DirectoryData => {
   const ids = Array.from({ length: size }, (_, n) => `p${n}`);

@@ -124,17 +124,18 @@ const history = (world: World, args: Args): Answer => {
   const user = userOfChannel(String(args.channel));
   if (!user) return refuse('channel_not_found');
   const withMetadata = String(args.include_all_metadata) === 'true';
-  const messages = [...(world.dms.get(user) ?? [])]
-    .reverse()
-    .slice(0, Number(args.limit ?? 100))
-    .map(({ ts, text, blocks, metadata }) => ({
-      type: 'message',
-      ts,
-      text,
-      blocks,
-      ...(withMetadata && metadata ? { metadata } : {}),
-    }));
-  return { ok: true, messages, has_more: false };
+  const all = [...(world.dms.get(user) ?? [])].reverse();
+  const from = Number(args.cursor ?? 0);
+  const to = from + Math.min(Number(args.limit ?? 100), 999);
+  const messages = all.slice(from, to).map(({ ts, text, blocks, metadata }) => ({
+    type: 'message',
+    ts,
+    text,
+    blocks,
+    ...(withMetadata && metadata ? { metadata } : {}),
+  }));
+  const more = to < all.length;
+  return { ok: true, messages, has_more: more, response_metadata: { next_cursor: more ? String(to) : '' } };
 };
 
 export const chatMethods: Readonly<Record<string, Method>> = {

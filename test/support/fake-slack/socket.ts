@@ -5,7 +5,7 @@ import type { World } from './world.ts';
 export type Envelope = { type: 'events_api' | 'interactive' | 'slash_commands'; payload: unknown };
 
 export type FakeSocket = {
-  /** Sends an envelope and waits for its acknowledgement; undefined when none came in three seconds. */
+  /** Sends an envelope and waits for its acknowledgement; undefined when none came in three seconds or the line broke. */
   send(envelope: Envelope): Promise<{ payload?: unknown } | undefined>;
   /** Sent and not waited for. */
   drop(): void;
@@ -22,7 +22,10 @@ export const fakeSocket = (world: World, server: Server): FakeSocket => {
   const waiting = new Map<string, (answer: { payload?: unknown }) => void>();
   hub.on('connection', (socket) => {
     open.add(socket);
+    socket.setMaxListeners(0);
     socket.on('close', () => open.delete(socket));
+    // A bot that was killed: nobody sees the error of its end of the line.
+    socket.on('error', () => undefined);
     socket.on('message', (data) => {
       const answer = JSON.parse(String(data)) as { envelope_id: string; payload?: unknown };
       waiting.get(answer.envelope_id)?.(answer);
@@ -37,8 +40,11 @@ export const fakeSocket = (world: World, server: Server): FakeSocket => {
       const envelope_id = world.next('env-');
       const answered = new Promise<{ payload?: unknown } | undefined>((resolve) => {
         const late = setTimeout(() => resolve(undefined), 3_000);
+        const lost = (): void => resolve(undefined);
+        socket.once('close', lost);
         waiting.set(envelope_id, (answer) => {
           clearTimeout(late);
+          socket.off('close', lost);
           resolve(answer);
         });
       });

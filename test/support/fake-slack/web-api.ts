@@ -16,7 +16,7 @@ const takeFault = (world: World, method: string, args: Args): Fault['as'] | unde
   const fault = world.faults.find(
     (one) => one.times > 0 && (!one.method || one.method === method) && (!one.user || one.user === concerns(args)),
   );
-  if (!fault) return undefined;
+  if (!fault) return world.weather?.(method);
   fault.times -= 1;
   return fault.as;
 };

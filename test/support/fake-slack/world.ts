@@ -84,6 +84,8 @@ export type World = {
   triggers: Map<string, { user: string; at: number; used: boolean }>;
   responseUrls: Map<string, { user: string; uses: number }>;
   faults: Fault[];
+  /** Asked at every call that meets none of the faults above: trouble by chance, for as long as it is set. */
+  weather?: (method: string) => Fault['as'] | undefined;
   /** Every call of the Web API, in order. */
   calls: { method: string; body: Record<string, unknown>; error?: string }[];
   next(prefix: string): string;
