@@ -160,6 +160,9 @@ describe('what comes after', () => {
     await world.ask('leader', { type: 'submit', form, context, values: { what: '共有フォルダ', why: '続いている' } });
     expect(textOf(world.card('infra', id))).toContain('使用の停止: 共有フォルダ');
     expect(textOf(world.card('infra', id))).not.toContain('staffさん');
+    expect(textOf(world.card('infra', id))).not.toContain('昼に気づいた');
+    // What is said to and about the person is not the reporter's to read.
+    expect(textOf(world.card('staff', id))).not.toMatch(/説明した|指導|使用の停止/u);
     await world.fill('leader', id, '管理者へ報告', { said: '2回続いた' });
     expect(textOf(world.card('security', id))).toContain('staffさん');
     for (const slot of world.cards.keys()) expect(slot).not.toContain('/colleague');

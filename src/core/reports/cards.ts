@@ -1,9 +1,10 @@
 import { type Block, type Card, type FactRow, text } from '../card.ts';
 import type { Ctx } from '../feature.ts';
 import { jstDate, showTime } from '../time.ts';
+import { itemsFor } from './asks.ts';
 import { buttonRows, firstSteps, otherSteps, otherVerb, stepButton } from './card-parts.ts';
 import { followerCard } from './crowd/follower-card.ts';
-import { itemLabels, missingItems, openItems, wordsOf } from './items.ts';
+import { itemLabels, itemNames, missingItems, openItems, wordsOf } from './items.ts';
 import { kindOf } from './kinds.ts';
 import type { Report } from './report.ts';
 import { sections } from './sections.ts';
@@ -45,15 +46,16 @@ const what = (report: Report): FactRow[] => [
 const labels = (names: readonly (keyof typeof itemLabels)[]): string =>
   names.map((name) => itemLabels[name]).join('、');
 
-const missing = (report: Report): Block[] => {
+/** What is still missing; a reporter reads only what they could know. */
+const missing = ({ report, as }: Before): Block[] => {
   if (!report.incident) return [];
+  const asked = as.size === 1 && as.has('reporter') ? itemsFor(as) : itemNames;
   const rows: FactRow[] = [
-    ...(missingItems(report.items).length > 0
-      ? [['まだ書かれていない項目', labels(missingItems(report.items))] as const]
-      : []),
-    ...(openItems(report.items).length > 0 ? [['調査中の項目', labels(openItems(report.items))] as const] : []),
+    ['まだ書かれていない項目', labels(missingItems(report.items).filter((name) => asked.includes(name)))],
+    ['調査中の項目', labels(openItems(report.items).filter((name) => asked.includes(name)))],
   ];
-  return rows.length > 0 ? [{ kind: 'facts', rows }] : [];
+  const said = rows.filter(([, value]) => value !== '');
+  return said.length > 0 ? [{ kind: 'facts', rows: said }] : [];
 };
 
 const stepRows = (before: Before, id: string): Block[] => {
@@ -88,7 +90,7 @@ const reporterCard = (before: Before, id: string): Card => {
       text(whoHasIt(before)),
       standing(report),
       { kind: 'facts', rows: what(report) },
-      ...missing(report),
+      ...missing(before),
       ...drawn(before, id),
       ...timeline(before, 6),
       ...stepRows(before, id),
@@ -118,11 +120,30 @@ const carrierCard = (before: Before, id: string): Card => {
           ...what(report),
         ],
       },
-      ...missing(report),
+      ...missing(before),
       ...drawn(before, id),
       ...timeline(before, 8),
       ...stepRows(before, id),
       text(`根拠: ${clausesOf(kindOf(report.kind))}`, 'subtle'),
+    ],
+  };
+};
+
+/** Somebody who has an order and nothing else of it: what to do, and as much of the case as that takes. */
+const orderCard = (before: Before, id: string): Card => {
+  const { report } = before;
+  const title = `${numberOf(id, report)} 指示`;
+  // An order about somebody's conduct is carried out without reading what they are said to have done.
+  const rows = report.kind === 'violation' ? [] : what(report);
+  return {
+    title,
+    tone: 'attention',
+    notice: title,
+    blocks: [
+      standing(report),
+      ...(rows.length > 0 ? [{ kind: 'facts' as const, rows }] : []),
+      ...drawn(before, id),
+      ...stepRows(before, id),
     ],
   };
 };
@@ -144,6 +165,7 @@ export const cardOf = (ctx: Ctx, id: string, report: Report, person: string, as:
   if (!as || as.size === 0) return bystanderCard(id, report);
   if (report.follows) return followerCard(id, report, { id: report.follows.main });
   const before: Before = { run, report, as };
+  if (as.size === 1 && as.has('ordered')) return orderCard(before, id);
   return person === report.reporter && as.size === 1 ? reporterCard(before, id) : carrierCard(before, id);
 };
 

@@ -9,7 +9,7 @@ import { type Decided, runAs, shown } from './run.ts';
 import { peopleOf } from './standing.ts';
 import { type Before, type FormStep, fieldsOf, hasForm, isOffered, type Step } from './step.ts';
 import { stepOf } from './steps.ts';
-import { nameOf, numberOf } from './words.ts';
+import { nameOf, numberOf, reporterName } from './words.ts';
 
 export const beforeOf = (ctx: Ctx, { id, state }: Pick<Found<Report>, 'id' | 'state'>, arg?: string): Before => {
   const run = runAs(ctx, id);
@@ -26,9 +26,11 @@ const notYours = (): Result<never> =>
   );
 
 /** Who took it on already, for whoever presses too late. */
-const late = ({ run, report }: Before): Result<never> => {
+const late = ({ run, report, as }: Before): Result<never> => {
   const last = report.history.findLast(({ by }) => by !== 'clock');
-  const said = last ? `「${last.what}」が${nameOf(run.ctx.dir, last.by)}により済んでいます。` : '';
+  const { dir } = run.ctx;
+  const name = last?.by === report.reporter ? reporterName(dir, report, as) : nameOf(dir, last?.by ?? '');
+  const said = last ? `「${last.what}」が${name}により済んでいます。` : '';
   return refuse('not-now', `${said}いまは、この操作はできません。新しいカードを確かめてください。`);
 };
 

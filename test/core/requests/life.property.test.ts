@@ -205,5 +205,5 @@ describe(`a request under random hands, over random charts (FC_SEED=${seed})`, (
     );
     // The walk is worth something only when it gets everywhere.
     expect(statuses.size, JSON.stringify([...statuses])).toBeGreaterThan(4);
-  });
+  }, 120_000);
 });

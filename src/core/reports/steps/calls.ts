@@ -1,4 +1,5 @@
 import { callList } from '../call-list.ts';
+import { backButton } from '../card-back.ts';
 import { shown } from '../run.ts';
 import { pressStep } from '../step.ts';
 import { numberOf } from '../words.ts';
@@ -11,6 +12,6 @@ export const calls = pressStep({
   when: () => true,
   take: ({ run, report }) => {
     const title = `${numberOf(run.id, report)} 緊急時連絡網`;
-    return shown({ title, tone: 'plain', notice: title, blocks: callList(run.ctx) }, []);
+    return shown({ title, tone: 'plain', notice: title, blocks: [...callList(run.ctx), backButton(run.id)] }, []);
   },
 });

@@ -18,7 +18,6 @@ const own = ({ run, report, as }: Before): Order[] =>
 export const orderDone = formStep({
   name: 'orderDone',
   label: '指示が済んだ',
-  first: true,
   by: ['ordered', 'manager'],
   when: (_report, before) => own(before).length > 0,
   title: '指示が済んだ',

@@ -1,5 +1,6 @@
 import { type Block, type Card, type FactRow, text } from '../../card.ts';
 import { showTime } from '../../time.ts';
+import { backButton } from '../card-back.ts';
 import { type Item, type ItemName, type Items, itemLabels } from '../items.ts';
 import { fact, shown } from '../run.ts';
 import { pressStep } from '../step.ts';
@@ -37,6 +38,7 @@ export const versions = pressStep({
         { kind: 'facts', rows: rows(items, reporter) },
       ]),
       ...(older > 0 ? [text(`ほかに、前の報が${older}件残っています。`, 'subtle')] : []),
+      backButton(run.id),
     ];
     const card: Card = { title, tone: 'plain', notice: title, blocks };
     return shown(card, [fact(run, 'report.versionsViewed', { as: [...as] })]);
