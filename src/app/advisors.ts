@@ -1,39 +1,56 @@
-import { type Advisor, createAdvisor } from '../core/policies/advisor.ts';
-import type { Store } from './ports.ts';
+import { setImmediate as turn } from 'node:timers/promises';
+import { type Advisor, advising, type Prepared, preparedAdvisor, type Steps } from '../core/policies/advisor.ts';
+import type { PolicyStore, PolicyVersion } from '../core/policies/policy.ts';
+import { readPrepared } from './policy-index.ts';
 
 export type Advisors = {
   /** The policy as it is imported at this moment, ready to be asked. */
   now(): Promise<Advisor>;
 };
 
-/** Digest and vocabulary are large: they are read only by whoever answers, and once. */
-const shipped = (() => {
-  let loaded: Promise<typeof import('../core/policies/shipped.ts')> | undefined;
-  return () => {
-    loaded ??= import('../core/policies/shipped.ts');
-    return loaded;
-  };
-})();
-
 /** What comes with the project is the same for everybody in this process. */
-let bare: Advisor | undefined;
+let prepared: { found: Prepared | undefined } | undefined;
+let bare: Promise<Advisor> | undefined;
 
-const build = async (store: Pick<Store, 'policies'>, number: number): Promise<Advisor> => {
-  const { shippedDigest, shippedMarks, shippedVocabulary } = await shipped();
-  if (number === 0) {
-    bare ??= createAdvisor(shippedDigest(), shippedVocabulary(), undefined, shippedMarks);
-    return bare;
+/** As long as others wait at most for a piece of the work (ms). */
+const PIECE = 10;
+
+/** In pieces: nobody's click waits until all of it is done. */
+const inPieces = async <T>(steps: Steps<T>): Promise<T> => {
+  for (;;) {
+    for (const end = performance.now() + PIECE; performance.now() < end; ) {
+      const step = steps.next();
+      if (step.done) return step.value;
+    }
+    await turn();
   }
-  return createAdvisor(shippedDigest(), shippedVocabulary(), await store.policies.version(number), shippedMarks);
 };
 
-/** Built when first asked for, and again when another version was imported, also by a command beside this program. */
-export const createAdvisors = (store: Pick<Store, 'policies'>): Advisors => {
+const build = async (version: PolicyVersion | undefined): Promise<Advisor> => {
+  prepared ??= { found: readPrepared() };
+  const ready = prepared.found && preparedAdvisor(prepared.found, version);
+  if (ready) return ready;
+  // Digest and vocabulary are large: they are read only where an index has to be built.
+  const { shippedDigest, shippedMarks, shippedVocabulary } = await import('../core/policies/shipped.ts');
+  return inPieces(advising(shippedDigest(), shippedVocabulary(), version, shippedMarks));
+};
+
+const advisorFor = async (store: PolicyStore, number: number): Promise<Advisor> => {
+  if (number > 0) return build(await store.version(number));
+  bare ??= build(undefined).catch((error: unknown) => {
+    bare = undefined;
+    throw error;
+  });
+  return bare;
+};
+
+/** Ready when first asked for, and again when another version was imported, also by a command beside this program. */
+export const createAdvisors = ({ policies }: { policies: PolicyStore }): Advisors => {
   let built: { number: number; advisor: Promise<Advisor> } | undefined;
   return {
     now: async () => {
-      const number = (await store.policies.versions()).at(-1)?.number ?? 0;
-      if (built?.number !== number) built = { number, advisor: build(store, number) };
+      const number = (await policies.versions()).at(-1)?.number ?? 0;
+      if (built?.number !== number) built = { number, advisor: advisorFor(policies, number) };
       try {
         return await built.advisor;
       } catch (error) {

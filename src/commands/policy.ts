@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { Command } from 'commander';
-import { type Advisor, createAdvisor } from '../core/policies/advisor.ts';
+import { createAdvisors } from '../app/advisors.ts';
+import type { Advisor } from '../core/policies/advisor.ts';
 import { answerCard } from '../core/policies/answer.ts';
 import { buildCatalog, type Catalog, exportLine } from '../core/policies/catalog.ts';
 import { readClauseId } from '../core/policies/clause-id.ts';
-import type { DigestEntry } from '../core/policies/digest.ts';
+import type { Restatement } from '../core/policies/digest.ts';
 import type { PolicyVersion } from '../core/policies/policy.ts';
 import { askLines } from './policy/ask-lines.ts';
 import { cardText } from './policy/card-text.ts';
@@ -23,7 +24,7 @@ const catalogFor = ({ shippedDigest, shippedMarks }: Shipped, version: PolicyVer
 
 const digestOf =
   (data: Shipped) =>
-  (version: PolicyVersion): Map<string, DigestEntry> =>
+  (version: PolicyVersion): Map<string, Restatement> =>
     new Map(
       [...catalogFor(data, version).clauses.values()].flatMap(({ id, digest }) =>
         digest ? [[id, digest] as const] : [],
@@ -33,11 +34,8 @@ const digestOf =
 const catalogOf = async (shell: Shell, withPolicies: WithPolicies): Promise<Catalog> =>
   catalogFor(await shipped(), await withPolicies(shell, (store) => store.version()));
 
-const advisorOf = async (shell: Shell, withPolicies: WithPolicies): Promise<Advisor> => {
-  const { shippedDigest, shippedVocabulary, shippedMarks } = await shipped();
-  const version = await withPolicies(shell, (store) => store.version());
-  return createAdvisor(shippedDigest(), shippedVocabulary(), version, shippedMarks);
-};
+const advisorOf = (shell: Shell, withPolicies: WithPolicies): Promise<Advisor> =>
+  withPolicies(shell, (policies) => createAdvisors({ policies }).now());
 
 export const addPolicy = (program: Command, open: OpenShell, withPolicies: WithPolicies, input: Readable): void => {
   const policy = program.command('policy').description('情報セキュリティポリシー');

@@ -137,6 +137,26 @@ describe('the law’s clocks', () => {
     expect(await facts('report.lawDone')).toEqual([]);
   });
 
+  it('count from the day on which any unit first knew: said later, the days move, and what is past rings once', async () => {
+    await lost();
+    await take('security', '内容を足す・直す', { knownAtOn: '2026-05-25', knownAtClock: '' });
+    expect(show('security')).toContain('2026年5月29日(金)まで');
+    expect(show('security')).toContain('2026年6月23日(火)まで');
+    await world.travel('2026-06-01T11:00:00+09:00');
+    expect(warnings('security')).toEqual(['事故 2026-0001 速報の期限が過ぎました']);
+    expect(warnings('chief')).toEqual(warnings('security'));
+  });
+
+  it('do not end because a frightened reporter takes back what must be reported', async () => {
+    await lost();
+    await answer({ sensitive: 'yes' });
+    const context = { case: id };
+    await world.ask('staff', { type: 'submit', form: 'incident/withdraw', context, values: { why: '勘違い' } });
+    expect((await world.store.loadCase(id))?.status).toBe('received');
+    await world.travel('2026-06-03T10:00:00+09:00');
+    expect(warnings('security')).toHaveLength(1);
+  });
+
   it('never let the unit answer, record or look at a draft, with a forged button either', async () => {
     await lost();
     await answer({ sensitive: 'yes' });

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { DigestEntry } from '../../core/policies/digest.ts';
+import type { Restatement } from '../../core/policies/digest.ts';
 import { parsePolicy } from '../../core/policies/parse/parse.ts';
 import type { Tree, Unplaced } from '../../core/policies/parse/tree.ts';
 import {
@@ -74,7 +74,7 @@ export type Import = {
   file: string;
   store: PolicyStore;
   /** The restatements that fit a version. */
-  digestOf: (version: PolicyVersion) => ReadonlyMap<string, DigestEntry>;
+  digestOf: (version: PolicyVersion) => ReadonlyMap<string, Restatement>;
   now: string;
   print: (line: string) => void;
 };

@@ -1,5 +1,5 @@
 import { parentId } from './clause-id.ts';
-import type { DigestEntry } from './digest.ts';
+import type { Restatement } from './digest.ts';
 import { clauseMark, type PolicyVersion } from './policy.ts';
 
 /** One clause with all that is known of it. */
@@ -10,7 +10,7 @@ export type Clause = {
   path: readonly string[];
   parent: string | undefined;
   children: readonly string[];
-  digest: DigestEntry | undefined;
+  digest: Restatement | undefined;
   official: string | undefined;
   literal: string | undefined;
   /** The imported words are no longer those the restatement was written from. */
@@ -47,10 +47,10 @@ const chapterTitle = (id: string, version: PolicyVersion | undefined): string | 
  * another organization's policy under the same numbers, and none of them may.
  */
 const fitting = (
-  digest: readonly DigestEntry[],
+  digest: readonly Restatement[],
   version: PolicyVersion | undefined,
   marks: Marks,
-): readonly DigestEntry[] => {
+): readonly Restatement[] => {
   const marked = (version?.clauses ?? []).filter(({ id }) => marks[id] !== undefined);
   const same = marked.filter((clause) => marks[clause.id] === clauseMark(clause));
   return version && same.length < version.clauses.length / 4
@@ -60,7 +60,7 @@ const fitting = (
 
 /** Digest and official text side by side, in the order of the policy. */
 export const buildCatalog = (
-  shipped: readonly DigestEntry[],
+  shipped: readonly Restatement[],
   version: PolicyVersion | undefined,
   marks: Marks = {},
 ): Catalog => {

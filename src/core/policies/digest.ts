@@ -63,4 +63,9 @@ export const DigestEntry = z.object({
 });
 export type DigestEntry = z.infer<typeof DigestEntry>;
 
+/** What is shown of an entry; how people speak of it is for the index alone. */
+export type Restatement = Omit<DigestEntry, 'things' | 'asks' | 'asksEn'>;
+
+export const restatementOf = ({ things: _, asks: __, asksEn: ___, ...shown }: DigestEntry): Restatement => shown;
+
 export const Digest = z.array(DigestEntry);

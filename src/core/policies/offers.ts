@@ -20,6 +20,11 @@ const REQUESTS: Partial<Record<ClauseAction, readonly [ja: string, en: string]>>
   networkConnect: ['ネットワーク接続を申請する', 'Request a network connection'],
   deviceChange: ['機器の増設を申請する', 'Request a minor device addition'],
   mailAddress: ['メールアドレスを申し込む', 'Ask for a mail address'],
+  settingChange: ['セキュリティ設定の変更を申請する', 'Request a change of security settings'],
+  cloudService: ['クラウド利用を申請する', 'Request a cloud service'],
+  externalAccess: ['外部からのアクセスを申請する', 'Request access from outside'],
+  exchange: ['他団体との交換を申請する', 'Request an exchange with another body'],
+  classify: ['分類の判断を頼む', 'Ask for a classification'],
   exception: ['例外措置を申請する', 'Request an exception'],
 };
 
@@ -97,8 +102,8 @@ export const requestButton = (
   question: string,
   about: { mayAsk: (kind: string) => boolean; today: JstDate | undefined },
 ): Button | undefined => {
-  const { kind, offer, english } = answer;
-  if (offer === 'none' || !kind || isReport(answer) || !featureOf(kind) || !about.mayAsk(kind)) return undefined;
+  const { kind, english } = answer;
+  if (!kind || isReport(answer) || !featureOf(kind) || !about.mayAsk(kind)) return undefined;
   const [ja, en] = REQUESTS[kind] ?? ['申請する', 'Request'];
   return open(english ? en : ja, `${kind}/new`, filled(kind, question, about.today));
 };

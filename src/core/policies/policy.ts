@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DigestEntry, RoleId } from './digest.ts';
+import type { Restatement, RoleId } from './digest.ts';
 import { fingerprint } from './fingerprint.ts';
 import { literalText, officialText, type Tree } from './parse/tree.ts';
 
@@ -99,7 +99,7 @@ export const isSame = ({ added, removed, changed, moved }: PolicyDifference): bo
   added.length + removed.length + changed.length + moved.length === 0;
 
 /** Whose duties a difference touches, as the digest says of the clauses concerned. */
-export const affectedBy = (difference: PolicyDifference, digest: ReadonlyMap<string, DigestEntry>): RoleId[] => {
+export const affectedBy = (difference: PolicyDifference, digest: ReadonlyMap<string, Restatement>): RoleId[] => {
   const ids = [
     ...difference.added.map(({ id }) => id),
     ...difference.removed.map(({ id }) => id),

@@ -1,15 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { renderMessage } from '../../../adapters/slack/render.ts';
-import { type Advisor, createAdvisor } from '../../../src/core/policies/advisor.ts';
 import { answerCard } from '../../../src/core/policies/answer.ts';
 import { clauseCard } from '../../../src/core/policies/clause-card.ts';
 import type { Faq } from '../../../src/core/policies/faq.ts';
-import { shippedDigest, shippedMarks, shippedVocabulary } from '../../../src/core/policies/shipped.ts';
+import { shippedAdvisor } from '../../support/policy-index.ts';
 
-let advisor: Advisor;
-beforeAll(() => {
-  advisor = createAdvisor(shippedDigest(), shippedVocabulary(), undefined, shippedMarks);
-});
+const advisor = shippedAdvisor();
 
 const faq = (clause: string): Faq => ({
   clause,

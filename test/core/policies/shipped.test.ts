@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createAdvisor } from '../../../src/core/policies/advisor.ts';
 import { parentId } from '../../../src/core/policies/clause-id.ts';
 import { shippedDigest, shippedVocabulary } from '../../../src/core/policies/shipped.ts';
+import { shippedAdvisor } from '../../support/policy-index.ts';
 
 const digest = shippedDigest();
 const vocabulary = shippedVocabulary();
-const advisor = createAdvisor(digest, vocabulary, undefined);
+const advisor = shippedAdvisor();
 const ids = new Set(digest.map(({ id }) => id));
 const elsewhere: string[] = JSON.parse(readFileSync(new URL('./not-covered.json', import.meta.url), 'utf8'));
 

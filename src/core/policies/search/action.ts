@@ -74,8 +74,11 @@ const EVENTS: readonly Event[] = [
   { kind: 'malware', all: [['virus', 'popup']] },
   { kind: 'malware', all: [['suspiciousmail', 'attachment', 'link'], ['openfile']] },
   { kind: 'incident', all: [['leak', 'attack', 'takeover']] },
+  // Seen by somebody who should not have.
+  { kind: 'incident', all: [['peek'], ['personaldata', 'sensitive', 'citizen', 'mynumber']] },
   { kind: 'violation', all: [['coworker'], WRONGS] },
   { kind: 'violation', all: [['violation']] },
+  { kind: 'incident', all: [['incident']] },
 ];
 
 const eventIn = ({ found }: Features): ClauseAction | undefined => {
@@ -125,7 +128,7 @@ const candidates = (index: SearchIndex, ranked: readonly Ranked[]): Candidate[] 
 
 export type Decided = { offer: Offer; kind: ClauseAction | undefined };
 
-const NOTHING: Decided = { offer: 'none', kind: undefined };
+export const NOTHING: Decided = { offer: 'none', kind: undefined };
 
 const offered = (kind: ClauseAction): Decided => ({ offer: OFFER_OF[kind] ?? 'none', kind });
 
@@ -143,21 +146,32 @@ const VOTERS = 4;
 const STEEP = 16;
 const SILENCE = 0.6;
 
+/** Requests that have no name outside: chat offers their form all the same. */
+const OWN: ReadonlySet<ClauseAction> = new Set([
+  'settingChange',
+  'cloudService',
+  'externalAccess',
+  'exchange',
+  'classify',
+]);
+
 /** The request a clause leads to; a report is no request. */
 const requestOf = (action: ClauseAction | null | undefined): Decided => {
   const offer = action ? OFFER_OF[action] : undefined;
-  return action && offer && !REPORTS.has(offer) ? { offer, kind: action } : NOTHING;
+  if (action && offer && !REPORTS.has(offer)) return { offer, kind: action };
+  return action && OWN.has(action) ? { offer: 'none', kind: action } : NOTHING;
 };
 
 /** What the nearest clauses want offered, each with its nearness; those that offer nothing vote for nothing. */
 const voted = (index: SearchIndex, ranked: readonly Ranked[]): Decided => {
   const best = ranked[0]?.score ?? 0;
-  const votes = new Map<Offer, { weight: number; decided: Decided }>();
+  const votes = new Map<string, { weight: number; decided: Decided }>();
   for (const { clause, score } of ranked.slice(0, VOTERS)) {
     const decided = requestOf(index.entries[clause]?.action);
     const weight = (score / best) ** STEEP * (decided === NOTHING ? SILENCE : 1);
-    const so = votes.get(decided.offer);
-    votes.set(decided.offer, { weight: weight + (so?.weight ?? 0), decided: so?.decided ?? decided });
+    const name = decided.offer === 'none' ? (decided.kind ?? 'none') : decided.offer;
+    const so = votes.get(name);
+    votes.set(name, { weight: weight + (so?.weight ?? 0), decided: so?.decided ?? decided });
   }
   const [first] = [...votes.values()].sort((a, b) => b.weight - a.weight);
   return first?.decided ?? NOTHING;
@@ -175,5 +189,6 @@ export const decideOffer = (
   const report = reportFor(features, intent, found);
   if (report) return report;
   const top = found.find(({ place }) => place === 0);
-  return top?.report ? offered(top.action) : voted(index, ranked);
+  if (top?.report) return offered(top.action);
+  return voted(index, ranked);
 };

@@ -1,5 +1,5 @@
 import type { ClauseAction } from '../digest.ts';
-import { decideOffer, happeningIn, leadsThere, type Offer } from './action.ts';
+import { decideOffer, happeningIn, leadsThere, NOTHING, type Offer } from './action.ts';
 import type { SearchIndex } from './build-index.ts';
 import { CALIBRATION, confidenceOf, type Evidence, evidenceOf } from './confidence.ts';
 import { featuresOf } from './features.ts';
@@ -25,6 +25,9 @@ export type PolicyAnswer = {
 /** A sentence longer than this is a story: what it asks stands near its start or its end. */
 const LONGEST = 600;
 
+/** Somebody about to do something is shown the form for it earlier than the answer: it names the rule and is filled in by hand. */
+const OFFERED = 0.4;
+
 /** As many clauses as an answer ever names. */
 const SHOWN = 10;
 
@@ -39,9 +42,8 @@ export const askIndex = (index: SearchIndex, intents: IntentReader, question: st
   const evidence = evidenceOf(index, features, ranking);
   const confidence = ranking.ranked.length === 0 ? 0 : confidenceOf(evidence);
   const answered = confidence >= CALIBRATION.threshold;
-  const { offer, kind } = answered
-    ? decideOffer(index, features, intent, ranking.ranked)
-    : { offer: 'none' as const, kind: undefined };
+  const offers = answered || (confidence >= OFFERED && (intent.mayI || intent.plan || intent.happened));
+  const { offer, kind } = offers ? decideOffer(index, features, intent, ranking.ranked) : NOTHING;
   return {
     clauses: ranking.ranked.map(({ clause }) => index.entries[clause]?.id ?? ''),
     answered,

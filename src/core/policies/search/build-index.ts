@@ -13,7 +13,8 @@ export type ChannelIndex = {
 };
 
 export type SearchIndex = {
-  entries: readonly DigestEntry[];
+  /** In the order the clauses are numbered by. */
+  entries: readonly Pick<DigestEntry, 'id' | 'action'>[];
   lexicon: Lexicon;
   asking: RegExp;
   channels: Record<Channel, ChannelIndex>;
@@ -104,14 +105,17 @@ const finish = (builder: ChannelBuilder, clauseCount: number): ChannelIndex => {
   };
 };
 
-/** Everything ready to be asked. Built at start from digest, vocabulary and, where imported, the official text. */
-export const buildIndex = (
+/**
+ * Everything ready to be asked, from digest, vocabulary and, where imported, the official text. It takes about a second in all,
+ * clause by clause: whoever has others waiting lets them go first between two.
+ */
+export function* indexing(
   entries: readonly DigestEntry[],
   lexicon: Lexicon,
   asking: RegExp,
   parents: ReadonlyMap<string, string>,
   official?: ReadonlyMap<string, string>,
-): SearchIndex => {
+): Generator<undefined, SearchIndex> {
   const builders = CHANNELS.map(
     (): ChannelBuilder => ({
       ids: new Map(),
@@ -131,13 +135,21 @@ export const buildIndex = (
   const parentOf = Int32Array.from(entries, ({ id }) => place.get(parents.get(id) ?? '') ?? -1);
   const hasChildren = new Uint8Array(entries.length);
   for (const parent of parentOf) if (parent >= 0) hasChildren[parent] = 1;
-  entries.forEach((entry, clause) => {
+  for (const [clause, entry] of entries.entries()) {
+    yield;
     for (const [field, text] of fieldsOf(entry, official?.get(entry.id)))
       if (text.trim() !== '') take(field, featuresOf(text, lexicon, asking));
     for (const builder of builders) endClause(builder, clause, parentOf[clause] as number, hasChildren[clause] === 1);
-  });
-  const channels = Object.fromEntries(
-    CHANNELS.map((channel, at) => [channel, finish(builders[at] as ChannelBuilder, entries.length)]),
-  ) as Record<Channel, ChannelIndex>;
-  return { entries, lexicon, asking, channels };
-};
+  }
+  const channels: Partial<Record<Channel, ChannelIndex>> = {};
+  for (const [at, channel] of CHANNELS.entries()) {
+    yield;
+    channels[channel] = finish(builders[at] as ChannelBuilder, entries.length);
+  }
+  return {
+    entries: entries.map(({ id, action }) => ({ id, action })),
+    lexicon,
+    asking,
+    channels: channels as Record<Channel, ChannelIndex>,
+  };
+}

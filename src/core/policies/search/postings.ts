@@ -1,5 +1,5 @@
-/** For each feature the texts it stands in, all in three flat arrays. */
-export type Postings = { starts: Int32Array; texts: Int32Array; weights: Float32Array };
+/** For each feature the texts it stands in, all in three flat arrays; a policy has less than 65,536 clauses. */
+export type Postings = { starts: Int32Array; texts: Uint16Array; weights: Float32Array };
 
 /** Entries as they come, text by text. */
 export type Entries = { features: number[]; texts: number[]; weights: number[] };
@@ -28,7 +28,7 @@ export const packPostings = (entries: Entries, featureCount: number): Postings =
   for (let feature = 0; feature < featureCount; feature++)
     starts[feature + 1] = (starts[feature + 1] as number) + (starts[feature] as number);
   const next = Int32Array.from(starts);
-  const texts = new Int32Array(size);
+  const texts = new Uint16Array(size);
   const weights = new Float32Array(size);
   for (let at = 0; at < size; at++) {
     const feature = entries.features[at] as number;

@@ -33,7 +33,7 @@ export const drill = defineReport({
   about: '作り話の事故で、報告から再発防止までを試すとき',
   firstAid: [
     'これは訓練を始めるフォームです。ほんとうの事故は「事故」と送ってください。',
-    'すべてのカードに【訓練】と付き、台帳には入りません。',
+    'すべてのカードに【訓練】と付き、事故の台帳には入りません。',
   ],
   usual: { script: usual.name },
   // 件名 and 内容 come from the script.

@@ -1,5 +1,6 @@
 import { text as words } from '../../card.ts';
 import { text } from '../../fields.ts';
+import { assessmentOf } from '../law/state.ts';
 import { baseOf } from '../report.ts';
 import { decided, fact, told } from '../run.ts';
 import { formStep } from '../step.ts';
@@ -9,7 +10,9 @@ export const withdraw = formStep({
   name: 'withdraw',
   label: '報告を取り下げる',
   by: ['reporter'],
-  when: (report) => report.status === 'reported' || report.status === 'received',
+  // What the law wants reported does not go away with the report: whoever carries it decides then.
+  when: (report) =>
+    (report.status === 'reported' || report.status === 'received') && assessmentOf(report)?.is !== 'reportable',
   title: '報告の取り下げ',
   intro: () => [
     words('まちがいや勘違いだったときに取り下げます。取り下げたことは記録に残ります。責められることはありません。'),
