@@ -57,7 +57,8 @@ const messageFault = ({ status, code, retryAfter }: Refused, why: string): Fault
 
 const refusedFault = (refused: Refused): Fault => {
   const { status, code, retryAfter, about } = refused;
-  const why = code === '' ? `http_${status}` : code;
+  // Codes are Microsoft's words; anything else might be somebody's.
+  const why = /^\w{1,60}$/.test(code) ? code : `http_${status}`;
   if (status === 429) return { kind: 'limited', why, afterMs: waitOf(retryAfter) };
   return about === 'token' ? tokenFault(status, why) : messageFault(refused, why);
 };
@@ -65,7 +66,7 @@ const refusedFault = (refused: Refused): Fault => {
 const codeOf = (error: unknown): string | undefined => {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
     const { code } = at as { code?: unknown };
-    if (typeof code === 'string') return code;
+    if (typeof code === 'string' && /^\w{1,60}$/.test(code)) return code;
   }
   return undefined;
 };

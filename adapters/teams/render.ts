@@ -1,6 +1,7 @@
 import type { Activity, Attachment } from 'botbuilder';
 import type { Block, Card } from '../../src/core/card.ts';
 import { text } from '../../src/core/card.ts';
+import { cardLines } from '../../src/core/card-lines.ts';
 import type { Form } from '../../src/core/form.ts';
 import { cutNotice } from '../../src/core/sentences.ts';
 import type { AdaptiveCard, RenderOptions } from '../adaptive-cards/element.ts';
@@ -79,21 +80,7 @@ export const cardDialog = (card: Card): TaskInfo => ({
   card: attachment(fitting(card, { buttons: 'dialog' })),
 });
 
-const lineOf = (block: Block): string[] => {
-  switch (block.kind) {
-    case 'text':
-      return [block.text];
-    case 'facts':
-      return block.rows.map(([label, value]) => `${label}: ${value}`);
-    case 'list':
-      return block.items.map((item) => `・${item}`);
-    case 'divider':
-    case 'buttons':
-      return [];
-  }
-};
-
 /** A sentence beside the card that was pressed: there is no room for more than words. */
-export const asSentence = (card: Card): string => card.blocks.flatMap(lineOf).join('\n') || card.title;
+export const asSentence = (card: Card): string => cardLines(card).join('\n').trim() || card.title;
 
 export const hasButtons = (card: Card): boolean => card.blocks.some((block) => block.kind === 'buttons');

@@ -4,12 +4,7 @@ import { isIP } from 'node:net';
  * The hosts Microsoft documents for Teams' connector. Exact names: below trafficmanager.net anybody can register one, so that
  * a rule on the ending would hand the bot's token to them.
  */
-const hosts: readonly string[] = [
-  'smba.trafficmanager.net',
-  'smba.infra.gcc.teams.microsoft.com',
-  'smba.infra.gov.teams.microsoft.us',
-  'smba.infra.dod.teams.microsoft.us',
-];
+const hosts: readonly string[] = ['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com'];
 
 /** Where a conversation is begun with somebody who has not been heard of yet. */
 export const firstServiceUrl = 'https://smba.trafficmanager.net/teams/';

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Command } from 'commander';
 import { createAdvisors } from '../app/advisors.ts';
+import { cardLines } from '../core/card-lines.ts';
 import type { Advisor } from '../core/policies/advisor.ts';
 import { answerCard } from '../core/policies/answer.ts';
 import { buildCatalog, type Catalog, exportLine } from '../core/policies/catalog.ts';
@@ -8,7 +9,6 @@ import { readClauseId } from '../core/policies/clause-id.ts';
 import type { Restatement } from '../core/policies/digest.ts';
 import type { PolicyVersion } from '../core/policies/policy.ts';
 import { askLines } from './policy/ask-lines.ts';
-import { cardText } from './policy/card-text.ts';
 import { importPolicy } from './policy/import.ts';
 import { reviewLines } from './policy/review.ts';
 import { showClauseText } from './policy/show.ts';
@@ -77,7 +77,8 @@ export const addPolicy = (program: Command, open: OpenShell, withPolicies: WithP
       const question = words.join(' ').trim();
       if (question === '')
         throw new CommandFailed('質問を書いてください。例: npm run -s mamori -- policy ask "USBを持ち帰っていい?"');
-      shell.print(cardText(answerCard(question, advisor.ask(question), advisor.catalog)));
+      const card = answerCard(question, advisor.ask(question), advisor.catalog);
+      shell.print([`■ ${card.title}`, ...cardLines(card)].join('\n'));
     });
   policy
     .command('review')

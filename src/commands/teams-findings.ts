@@ -16,7 +16,7 @@ export const teamsFindings = async (teams: Teams, proxy: string | undefined): Pr
       ? { weight: 'good', text: 'Teamsへ送るためのトークンを受け取れます。' }
       : {
           weight: 'fix',
-          text: `Teamsへ送るためのトークンを受け取れません(${token})。TEAMS_APP_ID、TEAMS_APP_PASSWORD(期限切れではないか)、TEAMS_TENANT_ID を確かめてください。`,
+          text: `Teamsへ送るためのトークンを受け取れません(${token})。TEAMS_APP_ID、TEAMS_APP_PASSWORD(期限切れではないか)、TEAMS_TENANT_ID を確かめてください。米国政府向け(GCC High、DoD)と中国向け(21Vianet)のTeamsには対応していません。`,
         },
   ];
 };

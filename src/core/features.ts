@@ -11,7 +11,7 @@ import { requests } from './requests/feature.ts';
 export type AnyFeature = Feature<any>;
 
 /** Every room of the desk: what `handle` knows of them is this list. */
-const features: readonly AnyFeature[] = [requests, reports, mailChecks, deputies, questions, reading, duties];
+export const features: readonly AnyFeature[] = [requests, reports, mailChecks, deputies, questions, reading, duties];
 
 /** The feature that owns a kind of case; also for a form or verb that begins with it (`takeout/new`). */
 export const featureOf = (name: string): AnyFeature | undefined => {

@@ -16,6 +16,8 @@ describe('what doctor says about Teams', () => {
     const weights = async (bot: typeof teams.bot) => (await teamsFindings(bot, undefined)).map(({ weight }) => weight);
     expect(await weights(teams.bot)).toEqual(['good', 'good']);
     expect(await weights({ ...teams.bot, password: 'expired' })).toEqual(['good', 'fix']);
+    const said = await teamsFindings({ ...teams.bot, password: 'expired' }, undefined);
+    expect(said.at(-1)?.text).toContain('GCC High、DoD');
     teams.fail({ on: 'keys', as: { kind: 'status', status: 503 } });
     expect(await weights(teams.bot)).toEqual(['fix', 'good']);
     await teams.close();

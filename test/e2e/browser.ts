@@ -60,12 +60,14 @@ export const picture = async (page: Page, name: string): Promise<void> => {
   await page.screenshot({ path: path.join(pictures, `${name}.png`) });
 };
 
-/** No serious or critical finding of axe in what is shown now. */
-export const expectAccessible = async (page: Page): Promise<void> => {
+/** No serious or critical finding of axe in what is shown now; `rules` names the only ones to look at. */
+export const expectAccessible = async (page: Page, rules?: readonly string[]): Promise<void> => {
   // evaluate() goes past the page's policy, as a browser's own tools do; a script element would not.
   await page.evaluate(readFileSync(axeFile, 'utf8'));
   const found: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] =
-    await page.evaluate('axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations)');
+    await page.evaluate(
+      `axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) })}).then((result) => result.violations)`,
+    );
   const bad = found.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(
     bad.map(

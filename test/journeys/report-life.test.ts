@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/core/ask.ts';
-import { aWorld, buttonsOf, textOf, type World } from '../support/world.ts';
+import type { RawValues } from '../../src/core/form.ts';
+import { otherStep } from '../support/other-step.ts';
+import { aWorld, textOf, type World } from '../support/world.ts';
 
 let world: World;
 const id = 'incident-2026-1';
@@ -21,22 +23,8 @@ const report = (values = {}, kind = 'incident') =>
 
 const facts = async (of = id): Promise<{ type: string; data: string }[]> => world.store.ledger.recordsOf(of);
 
-/** A step behind 「ほかの操作」. */
-const other = async (person: string, label: string, values?: Record<string, string | string[]>): Promise<Reply> => {
-  const menu = await world.press(person, id, 'ほかの操作');
-  if (menu.kind !== 'say') throw new Error(menu.kind);
-  const found = buttonsOf(menu.card).find((each) => each.label === label);
-  if (!found) throw new Error(`no ${label}: ${textOf(menu.card)}`);
-  const { action } = found;
-  if (action.do === 'press') {
-    const { do: _, ...what } = action;
-    return world.ask(person, { type: 'press', ...what });
-  }
-  const { do: _, form, ...context } = action;
-  const opened = await world.ask(person, { type: 'open', form, context });
-  if (opened.kind !== 'form') return opened;
-  return world.ask(person, { type: 'submit', form, context: opened.form.context, values: values ?? {} });
-};
+const other = (person: string, label: string, values?: RawValues): Promise<Reply> =>
+  otherStep(world, person, id, label, values);
 
 describe('an incident', () => {
   it('is told in two fields, and carried to its end by the people whose part it is', async () => {
@@ -199,48 +187,6 @@ describe('an incident', () => {
     expect((await facts()).map(({ type }) => type)).toContain('report.withdrawn');
     expect(said(await world.ask('security', { type: 'press', verb: 'receive', case: id, version: 2 }))).toContain(
       '担当していない',
-    );
-  });
-});
-
-describe('whoever caused it', () => {
-  it('does not confirm it: the case stays open, a stand-in is recorded, the 監査責任者 is told', async () => {
-    await world.change({
-      roles: { securityManagerUnit: 'somu', infrastructureManagerUnit: 'somu-1', auditLead: 'clerk' },
-    });
-    await report();
-    await world.press('security', id, '受け付けた');
-    await world.fill('security', id, '内容を足す・直す', { cause: '確かめなかった' });
-    await other('security', '関係する方を記録', { whom: 'chief', what: 'add' });
-    await world.fill('security', id, '再発防止策を出す', { plan: '二人で確かめる' });
-    expect([...world.cards.keys()]).not.toContain(`case/${id}/chief`);
-    expect(
-      said(
-        await world.ask('chief', {
-          type: 'submit',
-          form: 'incident/confirm',
-          context: { case: id, version: 6 },
-          values: { verdict: 'none', said: 'よい' },
-        }),
-      ),
-    ).toContain('担当していない');
-    await world.fill('security', id, '代わりに確認する方', { whom: 'leader2', why: '役員会で決定' });
-    expect(world.rings('clerk').at(-1)?.title).toContain('責任者に代わる方が記録されました');
-    await world.fill('leader2', id, '確認して指示する', { verdict: 'none', said: '費用がかからず済んでいる' });
-    expect((await world.store.loadCase(id))?.status).toBe('closed');
-  });
-
-  it('never has it on a card, in a list or in a register', async () => {
-    await world.submit('staff', 'violation/new', {
-      subject: 'かぎを掛けていない',
-      body: '夜に開いていた',
-      whom: 'leader',
-    });
-    const of = 'violation-2026-1';
-    const slots = [...world.cards.keys()].filter((slot) => slot.includes(of));
-    expect(new Set(slots)).toEqual(new Set([`case/${of}/staff`, `case/${of}/head`]));
-    expect(said(await world.ask('leader', { type: 'press', verb: 'show', case: of }))).toContain(
-      '見られるものではありません',
     );
   });
 });

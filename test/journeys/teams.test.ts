@@ -56,7 +56,7 @@ describe('a takeout on Teams, from the menu to the return', () => {
     expect((await world.store.loadCase(id))?.status).toBe('refused');
   });
 
-  it('changes nothing when the same invoke comes again, with the same id or with a new one', async () => {
+  it('changes nothing when the same invoke comes again, with the same id or with a new one (promise 4)', async () => {
     await ask();
     const card = await world.onTeams('leader', '貸出用ノート');
     await world.teams.press(teamsId('leader'), card, '承認');

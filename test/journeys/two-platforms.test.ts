@@ -79,6 +79,18 @@ describe('one case on two platforms', () => {
     expect(rung).toHaveLength(1);
   });
 
+  it('goes where the person has chosen, whichever they used last', async () => {
+    world = await twoPlatforms({ teams: ['staff', 'leader'], slack: ['leader'] });
+    await world.teams.say(teamsId('leader'), '設定');
+    const offer = await world.onTeams('leader', '必要なことを順にうかがいます');
+    await world.teams.press(teamsId('leader'), offer, 'フォームを開く');
+    await world.teams.submit(teamsId('leader'), '送信', { お知らせを受け取るところ: 'Slack' });
+    await world.teams.say(teamsId('leader'), 'ヘルプ');
+    await askOnTeams();
+    await world.onSlack('leader', '貸出用ノート');
+    expect(cardsOf('leader')).toMatchObject({ teams: { length: 0 }, slack: { length: 1 } });
+  });
+
   it('goes to the other account when the app is removed', async () => {
     world = await twoPlatforms({ teams: ['staff', 'leader'], slack: ['leader'] });
     await world.teams.say(teamsId('leader'), 'ヘルプ');

@@ -52,3 +52,16 @@ export const mutationsOf = (payloads: readonly object[]): fc.Arbitrary<unknown> 
       fc.constantFrom('replace' as const, 'remove' as const, 'add' as const),
     )
     .map((parts) => mutated(...parts));
+
+/** Promises nobody waited for, while a test runs. */
+export const watchRejections = (): { stop(): readonly unknown[] } => {
+  const rejections: unknown[] = [];
+  const note = (reason: unknown): void => void rejections.push(reason);
+  process.on('unhandledRejection', note);
+  return {
+    stop: () => {
+      process.off('unhandledRejection', note);
+      return rejections;
+    },
+  };
+};

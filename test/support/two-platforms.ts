@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,19 +11,23 @@ import { directoryOf } from '../../src/app/directory-of.ts';
 import { createGiveUp } from '../../src/app/give-up.ts';
 import { createHandle } from '../../src/app/handle.ts';
 import { createLimiter } from '../../src/app/limiter.ts';
-import { silentLog } from '../../src/app/log.ts';
+import { type Log, silentLog } from '../../src/app/log.ts';
 import { createMetrics } from '../../src/app/metrics.ts';
 import type { ChatAdapter, Receive } from '../../src/app/ports.ts';
 import { type ChartChange, chartData } from './chart.ts';
 import { startFakeSlack } from './fake-slack/index.ts';
 import { eventually } from './fake-slack/people.ts';
+import type { FakeMember } from './fake-slack/world.ts';
 import { startFakeTeams } from './fake-teams/index.ts';
 import { wordsOf } from './fake-teams/look.ts';
-import type { FakeMessage } from './fake-teams/world.ts';
+import type { FakeMessage, FakeUser } from './fake-teams/world.ts';
 
 /** Object id of a person of the chart in the fake tenant. */
 export const teamsId = (person: string): string =>
-  `${Buffer.from(person.padEnd(4, '_')).toString('hex').slice(0, 8)}-0000-4000-8000-${Buffer.from(person.padEnd(6, '_')).toString('hex').slice(0, 12)}`;
+  createHash('sha256')
+    .update(person)
+    .digest('hex')
+    .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5');
 export const slackId = (person: string): string => `U-${person}`;
 
 type Start = {
@@ -31,11 +36,15 @@ type Start = {
   slack?: readonly string[];
   teams?: readonly string[];
   guests?: readonly string[];
+  /** What is odd about somebody's account on either platform. */
+  oddities?: Readonly<Record<string, { teams?: Partial<FakeUser>; slack?: Partial<FakeMember> }>>;
   folder?: string;
+  log?: Log;
 };
 
 /** Slack and Teams at once before one store: the real adapters, pipeline and delivery, with both platforms faked. */
 export const twoPlatforms = async (start: Start) => {
+  const log = start.log ?? silentLog;
   const folder = start.folder ?? mkdtempSync(join(tmpdir(), 'mamori-two-'));
   const store = await openStore(`file:${join(folder, 'two.db')}`, { lock: false });
   const now = (): string => '2026-06-01T01:00:00.000Z';
@@ -43,7 +52,14 @@ export const twoPlatforms = async (start: Start) => {
   const { people, units, posts, deputies, roles } = chartData(start.chart);
   const slack =
     start.slack &&
-    (await startFakeSlack(start.slack.map((id) => ({ id: slackId(id), name: id, email: `${id}@example.jp` }))));
+    (await startFakeSlack(
+      start.slack.map((id) => ({
+        id: slackId(id),
+        name: id,
+        email: `${id}@example.jp`,
+        ...start.oddities?.[id]?.slack,
+      })),
+    ));
   const guests = start.guests ?? [];
   const teams =
     start.teams &&
@@ -53,6 +69,7 @@ export const twoPlatforms = async (start: Start) => {
         name: id,
         email: `${id}@example.jp`,
         guest: guests.includes(id),
+        ...start.oddities?.[id]?.teams,
       })),
     ));
   if (teams) teams.world.limited = false;
@@ -64,7 +81,7 @@ export const twoPlatforms = async (start: Start) => {
             signingSecrets: [slack.signingSecret],
             apiUrl: slack.apiUrl,
             server,
-            log: silentLog,
+            log,
           }),
         ]
       : []),
@@ -77,7 +94,7 @@ export const twoPlatforms = async (start: Start) => {
               get: ({ space, user }) => store.mark(`teams/${space}/${user}`),
               put: ({ space, user }, reference) => store.setMark(`teams/${space}/${user}`, reference),
             },
-            log: silentLog,
+            log,
           }),
         ]
       : []),
@@ -97,17 +114,17 @@ export const twoPlatforms = async (start: Start) => {
       homes: [],
     });
   }
-  const handle = createHandle({ store, adapters, emailDomains: ['example.jp'], now, log: silentLog });
+  const handle = createHandle({ store, adapters, emailDomains: ['example.jp'], now, log });
   const deliverer = createDeliverer({
     outbox: store.outbox,
     adapters,
     directory,
     lastSeen: store.lastSeen,
     homeCard: handle.homeCard,
-    giveUp: createGiveUp({ store, directory, now, log: silentLog }),
+    giveUp: createGiveUp({ store, directory, now, log }),
     limiter: createLimiter({ slack: undefined, teams: undefined, console: undefined }),
     metrics: createMetrics(),
-    log: silentLog,
+    log,
     worker: 'two',
     real: Date.now,
     random: Math.random,
@@ -127,10 +144,10 @@ export const twoPlatforms = async (start: Start) => {
   );
   deliverer.start();
   for (const id of [...(start.teams ?? []), ...guests]) await teams?.install(teamsId(id));
+  // A platform says nothing by itself of bots and of people from elsewhere.
+  const usual = (start.slack ?? []).filter((id) => start.oddities?.[id] === undefined).map(slackId);
   const known = (): Promise<boolean> =>
-    store
-      .directory()
-      .then(({ accounts }) => (start.slack ?? []).every((id) => accounts.some((one) => one.user === slackId(id))));
+    store.directory().then(({ accounts }) => usual.every((id) => accounts.some(({ user }) => user === id)));
   while (!(await known())) await new Promise((resolve) => setTimeout(resolve, 10));
 
   const fromTeams = () => {

@@ -36,7 +36,8 @@ const greetings = [
 
 const drill = reportKindOf('drill');
 
-const table: readonly Word[] = [
+/** Every word that opens something, by its meaning; the first of each is the one chat shows. */
+export const table: readonly Word[] = [
   ...kinds.map((kind) => ({
     words: [kind.label, ...kind.words],
     heard: form(`${kind.name}/new`, `${kind.label}の申請`),

@@ -89,6 +89,8 @@ const reachedBy = (dir: Directory, report: Report, role: ApproverRole, on: JstDa
     ...[...reception, ...carrying].flatMap((level) =>
       level.approvers.map(({ person }): Part => [person, asOf[level.role]]),
     ),
+    // Where the office is empty or concerned, whoever stands above it does its part: the case must go on.
+    ...carrying.flatMap(({ approvers }) => approvers.map(({ person }): Part => [person, asOf[role]])),
     ...reception.flatMap(({ approvers }) => approvers.map(({ person }): Part => [person, 'receiver'])),
   ];
 };

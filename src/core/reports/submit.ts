@@ -9,9 +9,10 @@ import { asDrill } from './drill/begin.ts';
 import type { Item } from './items.ts';
 import type { AnyReportKind } from './kind.ts';
 import { kindOf } from './kinds.ts';
-import type { Base } from './report.ts';
+import type { Base, Report } from './report.ts';
 import { type Decided, decided, fact, type Run, runAs } from './run.ts';
 import { fieldsFor, unitOf } from './telling.ts';
+import { ifUnreached } from './unreached.ts';
 
 type Typed = Readonly<Record<string, unknown>> & { subject: string; body: string };
 
@@ -99,8 +100,9 @@ export const tell = (ctx: Ctx, ask: Extract<CaseAsk, { type: 'submit' }>, fresh:
     chiefTold: base.escalations.flatMap(({ whom }) => whom),
     ...kind.record?.(values),
   };
-  const told = decided(run, { ...base, status: 'reported' }, [
-    fact(run, 'report.told', data, { values: values as never }),
-  ]);
-  return kind.crowds ? foldedInto(run, told, ctx.related ?? []) : told;
+  const report: Report = { ...base, status: 'reported' };
+  const unreached = ifUnreached(run, report);
+  const told = fact(run, 'report.told', data, { values: values as never });
+  const decision = decided(run, report, [told, ...unreached.facts], { pings: unreached.pings });
+  return kind.crowds ? foldedInto(run, decision, ctx.related ?? []) : decision;
 };

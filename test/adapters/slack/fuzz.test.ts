@@ -5,7 +5,7 @@ import { renderForm } from '../../../adapters/slack/render-form.ts';
 import { aForm } from '../../support/adapter-samples.ts';
 import { drawView } from '../../support/fake-slack/methods-views.ts';
 import { openWorld } from '../../support/fake-slack/world.ts';
-import { mutationsOf } from '../../support/mutations.ts';
+import { mutationsOf, watchRejections } from '../../support/mutations.ts';
 import { type Desk, openDesk } from './bench.ts';
 
 const from = { team: { id: 'T0MAMORI', domain: 'mamori-test' }, user: { id: 'U-tanaka', team_id: 'T0MAMORI' } };
@@ -51,18 +51,16 @@ const mutations = mutationsOf(payloads);
 
 describe('promise 11: payloads that were tampered with', () => {
   let desk: Desk;
-  const rejections: unknown[] = [];
-  const note = (reason: unknown): void => void rejections.push(reason);
+  let rejections: ReturnType<typeof watchRejections>;
   beforeAll(async () => {
-    process.on('unhandledRejection', note);
+    rejections = watchRejections();
     desk = await openDesk(async ({ ask }) =>
       ask.type === 'suggest' ? { kind: 'options', options: [] } : { kind: 'done' },
     );
   });
   afterAll(async () => {
     await desk.close();
-    process.off('unhandledRejection', note);
-    expect(rejections).toEqual([]);
+    expect(rejections.stop()).toEqual([]);
   });
 
   it('are whole before they are tampered with', () => {

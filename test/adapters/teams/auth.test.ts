@@ -8,7 +8,7 @@ import type { TokenChange } from '../../support/fake-teams/sign.ts';
 import { appId, type Json } from '../../support/fake-teams/world.ts';
 import { type Desk, openDesk, tanaka } from './bench.ts';
 
-describe('who may speak for Teams', () => {
+describe('who may speak for Teams (promise 11)', () => {
   let desk: Desk;
   let received: Received;
   beforeEach(async () => {
@@ -54,6 +54,8 @@ describe('who may speak for Teams', () => {
     'a token for later': () => signed({ notBefore: 400 }),
     'another audience': () => signed({ audience: '00000000-0000-4000-8000-000000000000' }),
     'another issuer': () => signed({ issuer: 'https://sts.windows.net/somebody/' }),
+    'the issuer of the US government clouds, which are not served': () =>
+      signed({ issuer: 'https://api.botframework.us' }),
     'another service address': () => signed({ serviceUrl: 'https://smba.trafficmanager.net/amer/' }),
     'no service address': () => signed({ serviceUrl: undefined }),
     'words that are no token': async () => 'a.b.c',
@@ -126,7 +128,7 @@ describe('who may speak for Teams', () => {
   });
 });
 
-describe('where the bot’s token may go', () => {
+describe('where the bot’s token may go (promise 11)', () => {
   it.each([
     'https://smba.trafficmanager.net/teams/',
     'https://smba.trafficmanager.net/jp/',
@@ -144,6 +146,8 @@ describe('where the bot’s token may go', () => {
     'https://smba.trafficmanager.net:8443/teams/',
     'https://smba.trafficmanager.net/teams/?to=https://evil.example',
     'https://smba.trafficmanager.net/../%2e%2e/x.y',
+    'https://smba.infra.gov.teams.microsoft.us/teams',
+    'https://smba.infra.dod.teams.microsoft.us/teams',
     'http://127.0.0.1:3978/',
     'file:///etc/passwd',
     'https://',
@@ -153,7 +157,7 @@ describe('where the bot’s token may go', () => {
   });
 });
 
-describe('a bot that is not set up', () => {
+describe('a bot that is not set up (promise 17)', () => {
   it.each(['appId', 'password', 'tenantId'])('does not start without its %s', async (missing) => {
     const { default: Fastify } = await import('fastify');
     const bot = { appId, password: 'x', tenantId: appId, [missing]: '' };

@@ -7,7 +7,7 @@ import { buttonsOf, wordsOf } from '../../support/fake-teams/look.ts';
 import { conversationOf } from '../../support/fake-teams/world.ts';
 import { type Desk, openDesk, suzuki, tanaka } from './bench.ts';
 
-describe('bringing cards to Teams', () => {
+describe('bringing cards to Teams (promise 5)', () => {
   let desk: Desk;
   let received: Received;
   beforeEach(async () => {
@@ -95,7 +95,7 @@ describe('bringing cards to Teams', () => {
   });
 
   it.each(['blocked', 'uninstalled', 'disabled', 'moved'])(
-    'stops at once when it is %s, and begins again when the person is back',
+    'stops at once when it is %s, and begins again when the person is back (promise 16)',
     async (how) => {
       const { world } = desk.teams;
       if (how === 'blocked') world.blocked.add(tanaka);

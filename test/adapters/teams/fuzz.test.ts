@@ -2,28 +2,37 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Activity } from '../../../adapters/teams/activity.ts';
 import { readRequest } from '../../../adapters/teams/receive.ts';
-import { intentsOf, type Received } from '../../support/adapter-bench.ts';
-import { type Desk, openDesk, tanaka } from './bench.ts';
+import { howMany } from '../../support/how-many.ts';
+import { mutationsOf, watchRejections } from '../../support/mutations.ts';
+import { type TwoPlatforms, teamsId, twoPlatforms } from '../../support/two-platforms.ts';
+import { aTakeout } from '../../support/world.ts';
 
-/** Seeded, so that a failure can be seen again; the larger size is asked for by name. */
-const runs = Number(process.env.MAMORI_FUZZ ?? '2000');
+/** Seeded, so that a failure can be seen again. */
 const seed = 20_261_123;
+const id = 'takeout-2026-1';
+/** Knows the case, and may decide nothing about it. */
+const meddler = 'colleague';
 
-const press = { action: { do: 'press', verb: 'approve', case: 'takeout-2026-12', version: 3 } };
-const open = { action: { do: 'open', form: 'takeout/new' } };
+const of = { case: id, version: 1 };
+const press = (verb: string) => ({ action: { do: 'press', verb, ...of } });
+const open = { action: { do: 'open', form: 'takeout/refuse', ...of } };
 const form = {
-  form: { name: 'takeout/new', context: { once: 'form-1' }, fields: ['purpose'], lists: [] },
-  purpose: '出張',
+  form: { name: 'takeout/refuse', context: of, fields: ['said'], lists: [] },
+  said: '別の方法があるため',
 };
 const invoke = (name: string, value: object) => ({ type: 'invoke', name, value });
+const execute = (verb: string) =>
+  invoke('adaptiveCard/action', {
+    action: { type: 'Action.Execute', verb, data: press(verb) },
+    trigger: 'manual',
+  });
 
 /** One whole activity of each kind Teams sends us. */
 const kinds: readonly object[] = [
   { type: 'message', text: 'ノートPCを持って出張したい' },
-  invoke('adaptiveCard/action', {
-    action: { type: 'Action.Execute', verb: 'approve', data: press },
-    trigger: 'manual',
-  }),
+  execute('approve'),
+  execute('withdraw'),
+  execute('show'),
   invoke('task/fetch', { data: { msteams: { type: 'task/fetch' }, ...open }, context: { theme: 'dark' } }),
   invoke('task/submit', { data: form, context: { theme: 'dark' } }),
   invoke('composeExtension/fetchTask', { commandId: 'menu', commandContext: 'compose' }),
@@ -35,98 +44,75 @@ const kinds: readonly object[] = [
   { type: 'installationUpdate', action: 'add' },
 ];
 
-const strange = fc.oneof(
-  fc.constantFrom<unknown>(
-    null,
-    undefined,
-    '',
-    0,
-    -1,
-    1e99,
-    true,
-    [],
-    {},
-    [null],
-    '__proto__',
-    'constructor',
-    '\u0000',
-    'x'.repeat(5_000),
-  ),
-  fc.anything({ maxDepth: 2 }),
-);
-
-/** Replaces, removes or adds something at a random place. */
-const mutated = (whole: object, steps: readonly number[], by: unknown, how: 'replace' | 'remove' | 'add'): unknown => {
-  const copy = structuredClone(whole);
-  let at = copy as Record<string, unknown>;
-  for (const [depth, step] of steps.entries()) {
-    const names = Object.keys(at);
-    const name = names[step % Math.max(names.length, 1)];
-    if (name === undefined) return copy;
-    const next = at[name];
-    if (typeof next === 'object' && next !== null && depth < steps.length - 1) {
-      at = next as Record<string, unknown>;
-      continue;
-    }
-    if (how === 'remove') delete at[name];
-    else at[how === 'add' ? `${name}2` : name] = by;
-    return copy;
-  }
-  return copy;
+/**
+ * All that stands: cases, the chart, and what the ledger says besides attempts that were refused. Where the meddler's own chat
+ * is, and whether anything reaches it, is theirs to say: it comes and goes with what they send.
+ */
+const standing = async ({ store }: TwoPlatforms): Promise<string> => {
+  const { people, units, posts, deputies, accounts, roles } = await store.directory();
+  const records = await store.ledger.records(undefined, 1_000_000);
+  return JSON.stringify({
+    cases: await store.findCases({}),
+    chart: { people, units, posts, deputies, roles },
+    accounts: accounts.filter(({ person }) => person !== meddler).map(({ seenAt: _, ...account }) => account),
+    whose: accounts.map(({ user, person, kind }) => [user, person, kind]),
+    ledger: records
+      .filter(({ type }) => type !== 'refused' && type !== 'accounts.learned')
+      .map(({ chain, type, data }) => [chain, type, data]),
+  });
 };
 
-describe('activities that were tampered with', () => {
-  let desk: Desk;
-  let received: Received;
-  const rejections: unknown[] = [];
-  const note = (reason: unknown): void => void rejections.push(reason);
+describe('activities that were tampered with, before the whole pipeline (promise 11 for Teams)', () => {
+  let world: TwoPlatforms;
+  let rejections: ReturnType<typeof watchRejections>;
   beforeAll(async () => {
-    process.on('unhandledRejection', note);
-    received = intentsOf();
-    desk = await openDesk(received.receive, { timeoutMs: 300 });
+    rejections = watchRejections();
+    world = await twoPlatforms({ teams: ['staff', 'leader', meddler, 'head'] });
+    const actor = { platform: 'teams', space: world.teams.tenant, user: teamsId('staff') } as const;
+    await world.receive({
+      key: 'ask',
+      actor,
+      ask: { type: 'submit', form: 'takeout/new', context: { once: 'ask' }, values: aTakeout() },
+    });
+    await world.onTeams('leader', '貸出用ノート');
+    await world.onTeams('staff', '貸出用ノート');
+    await world.onTeams('staff', '申請状況(1件)');
+    await world.onTeams('leader', '私の番(1件)');
   });
   afterAll(async () => {
-    await desk.close();
-    process.off('unhandledRejection', note);
-    expect(rejections).toEqual([]);
+    await world.close();
+    expect(rejections.stop()).toEqual([]);
   });
-  const whole = (): object[] => kinds.map((kind) => desk.teams.activity(tanaka, kind));
+  const whole = (): object[] => kinds.map((kind) => world.teams.activity(teamsId(meddler), kind));
 
   it('are whole before they are tampered with', () => {
     for (const activity of whole()) {
-      expect(['ask', 'arrived']).toContain(readRequest(Activity.parse(activity), desk.teams.tenant, new Date()).is);
+      expect(['ask', 'arrived']).toContain(readRequest(Activity.parse(activity), world.teams.tenant, new Date()).is);
     }
   });
 
-  it(`come to nothing worse than a refusal, ${runs} of them signed`, async () => {
-    const mutations = fc
-      .tuple(
-        fc.constantFrom(...whole()),
-        fc.array(fc.nat(30), { minLength: 1, maxLength: 6 }),
-        strange,
-        fc.constantFrom('replace' as const, 'remove' as const, 'add' as const),
-      )
-      .map((parts) => mutated(...parts));
-    const authorization = `Bearer ${await desk.teams.signer.token(desk.teams.serviceUrl)}`;
+  it(`change nothing and come to nothing worse than a refusal, ${howMany} of them signed`, async () => {
+    const before = await standing(world);
+    const shown = (): string => JSON.stringify(['leader', 'staff', 'head'].map((one) => world.teamsTexts(one)));
+    const cards = shown();
+    const authorization = `Bearer ${await world.teams.signer.token(world.teams.serviceUrl)}`;
     const statuses = new Map<number, number>();
     await fc.assert(
-      fc.asyncProperty(mutations, async (activity) => {
-        const { status } = await desk.teams.post(activity, { authorization });
+      fc.asyncProperty(mutationsOf(whole()), async (activity) => {
+        const { status } = await world.teams.post(activity, { authorization });
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
         return [200, 400, 401, 413].includes(status);
       }),
-      { numRuns: runs, seed },
+      { numRuns: howMany, seed },
     );
-    // Somebody is only ever who the envelope says, in the one tenant.
-    for (const { actor } of received.all()) {
-      expect(actor).toMatchObject({ platform: 'teams', space: desk.teams.tenant });
-    }
-    expect(statuses.get(200)).toBeGreaterThan(runs / 4);
-  }, 240_000);
+    expect(await standing(world)).toBe(before);
+    expect(shown()).toBe(cards);
+    expect(statuses.get(200)).toBeGreaterThan(howMany / 4);
+  }, 600_000);
 
   it('and unsigned, are all refused before anything is read', async () => {
-    const before = received.all().length;
-    for (const activity of whole()) expect((await desk.teams.post(activity, {})).status).toBe(401);
-    expect(received.all().length).toBe(before);
+    const before = await standing(world);
+    for (const activity of whole()) expect((await world.teams.post(activity, {})).status).toBe(401);
+    expect(await standing(world)).toBe(before);
   });
 });

@@ -7,7 +7,7 @@ import { resolvePerson } from '../../../src/core/people/resolve.ts';
 import { firstSteps } from '../../../src/core/reports/card-parts.ts';
 import { reports } from '../../../src/core/reports/feature.ts';
 import { reportKinds } from '../../../src/core/reports/kinds.ts';
-import { peopleOf } from '../../../src/core/reports/standing.ts';
+import { chainFor, peopleOf } from '../../../src/core/reports/standing.ts';
 import { hasForm, isOffered, type Step } from '../../../src/core/reports/step.ts';
 import { withdraw } from '../../../src/core/reports/steps/withdraw.ts';
 import { steps } from '../../../src/core/reports/steps.ts';
@@ -124,6 +124,11 @@ const check = (life: Life, everShown: Set<string>, settled: boolean, rested: boo
     if (!state.severe) expect(isQuiet(at, defaultSettings)).toBe(false);
   }
   if (shown.open) expect(shown.timers.length).toBeGreaterThan(0);
+  // Somebody carries an incident as long as anybody can.
+  const on = jstDate(life.now());
+  const carriers = chainFor(life.dir(), state, { role: 'securityManager' }, on).levels;
+  if (shown.open && state.incident && carriers.length > 0)
+    expect([...peopleOf(life.dir(), state, on).values()].some((as) => as.has('manager'))).toBe(true);
   for (const fact of life.facts) expect(JSON.stringify(fact.data), fact.type).not.toMatch(/カナリア/u);
 };
 

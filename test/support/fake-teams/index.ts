@@ -66,7 +66,12 @@ export const startFakeTeams = async (users: readonly FakeUser[]): Promise<FakeTe
     timestamp: new Date().toISOString(),
     channelId: 'msteams',
     serviceUrl,
-    from: { id: `29:${user}`, aadObjectId: user, name: world.users.get(user)?.name ?? '' },
+    from: {
+      id: `29:${user}`,
+      aadObjectId: user,
+      name: world.users.get(user)?.name ?? '',
+      role: world.users.get(user)?.role ?? 'user',
+    },
     recipient: { id: `28:${appId}`, name: 'Mamori' },
     conversation: { id: conversationOf(user), conversationType: 'personal', tenantId },
     channelData: { tenant: { id: tenantId } },

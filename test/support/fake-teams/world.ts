@@ -8,6 +8,8 @@ export type FakeUser = {
   email?: string;
   guest?: boolean;
   tenant?: string;
+  /** What the channel says about who sent something. */
+  role?: 'bot' | 'skill';
 };
 
 export type FakeMessage = {

@@ -45,7 +45,11 @@ const callCard = ({ ctx, id }: Run, report: Report, to: readonly string[]): Card
     tone: 'attention',
     notice: title,
     blocks: [
-      text('次の方にも知らせました。待たずに、電話でも知らせてください。'),
+      text(
+        to.length > 0
+          ? '次の方にも知らせました。待たずに、電話でも知らせてください。'
+          : 'いま、チャットで届けられる担当者がいません。すぐに電話で知らせてください。',
+      ),
       ...(lines.length > 0 ? [{ kind: 'list' as const, items: lines }] : callList(ctx)),
     ],
   };
@@ -62,18 +66,20 @@ export const unheard: Clock = {
     const { ctx, id, on } = run;
     if (report.status !== 'reported' || dueAt(ctx, report) > ctx.now) return decided(run, report, []);
     const level = Math.min(report.level + 1, Math.max(1, topLevel(ctx.dir, report, on)));
+    const higher = level > report.level;
     const next: Report = {
       ...report,
       level,
       since: ctx.now,
-      history: told(report, run, 'まだ受け付けがなく、次の方にも知らせました'),
+      ...(higher ? { history: told(report, run, 'まだ受け付けがなく、次の方にも知らせました') } : {}),
     };
     const to = [...peopleOf(ctx.dir, next, on)].filter(([, as]) => as.has('receiver')).map(([person]) => person);
     const name = `unheard/${ctx.now.slice(0, 16)}`;
     return decided(run, next, [fact(run, 'report.unheard', { level, to })], {
       pings: [
         ...to.map((person) => ring(id, person, name, waitingCard(ctx, id, next), 'urgent')),
-        ring(id, report.reporter, name, callCard(run, next, to), 'urgent'),
+        // Told once a step that it has gone further up; a frightened person is not rung every hour of the night.
+        ...(higher ? [ring(id, report.reporter, name, callCard(run, next, to), 'urgent')] : []),
       ],
     });
   },
