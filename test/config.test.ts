@@ -71,7 +71,7 @@ describe('the environment', () => {
     ['MAMORI_NOW', { MAMORI_NOW: 'tomorrow' }],
     ['MAMORI_NOW', { MAMORI_NOW: '2026-04-01T09:00:00' }],
     ['MAMORI_NOW', { MAMORI_NOW: '+P1D', NODE_ENV: 'production' }],
-  ])('names %s when %j does not do', (name, env) => {
+  ])('promise 17: names %s when %j does not do', (name, env) => {
     const problems = problemsOf(env as unknown as Record<string, string>);
     expect(problems.some((problem) => problem.startsWith(`${name}: `) && problem.endsWith('。'))).toBe(true);
   });

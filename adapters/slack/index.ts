@@ -62,7 +62,7 @@ export const slackAdapter = (options: SlackOptions): SlackAdapter => {
     : undefined;
   const inbound = http ?? socket;
   if (!inbound) throw new Error('either HTTP or Socket Mode');
-  const parts = { botToken: options.botToken, identity, effects, clientOptions: clientOptions(given) };
+  const parts = { botToken: options.botToken, identity, effects, log, clientOptions: clientOptions(given) };
   inbound.serve(listen({ ...parts, receive: () => receive }, inbound.receiver));
 
   const profile = async (user: string, space: string): Promise<Profile | undefined> => {

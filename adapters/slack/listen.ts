@@ -1,5 +1,6 @@
 import { App, type Receiver, type webApi } from '@slack/bolt';
 import type { Intent } from '../../src/app/intents.ts';
+import type { Log } from '../../src/app/log.ts';
 import type { Receive } from '../../src/app/ports.ts';
 import { answerTo, notSaved } from './answer.ts';
 import type { Effects } from './effects.ts';
@@ -24,13 +25,23 @@ export type ListenParts = {
   identity: Identity;
   effects: Effects;
   clientOptions: webApi.WebClientOptions;
+  log: Log;
   /** Undefined until the pipeline is there. */
   receive: () => Receive | undefined;
 };
 
+/** How many requests are being worked on right now. */
+type Load = { underWay: number };
+
 type Asked = Extract<Request, { is: 'ask' }>;
 
 const nothing = (): void => {};
+
+/**
+ * Far more than ever press at once, and few enough to be done in Slack's three seconds on a slow disk. Whoever comes on
+ * top is told so at once: an answer that comes too late looks like a failure, and is done all the same.
+ */
+const mostUnderWay = 500;
 
 /** The same question as if it had been asked in the direct conversation: for a channel the answer cannot be shown in. */
 const inPrivate = (intent: Intent): Intent | undefined => {
@@ -39,7 +50,8 @@ const inPrivate = (intent: Intent): Intent | undefined => {
   return { ...intent, key: `${intent.key}/private`, ask };
 };
 
-const serve = async ({ identity, effects, receive }: ListenParts, request: Asked): Promise<Outcome> => {
+const serve = async (parts: ListenParts & { load: Load }, request: Asked): Promise<Outcome> => {
+  const { identity, effects, receive } = parts;
   const { intent, place, team, user } = request;
   const own = identity.team();
   if (own !== undefined && own !== team) return { is: 'foreign' };
@@ -50,15 +62,19 @@ const serve = async ({ identity, effects, receive }: ListenParts, request: Asked
     return { is: 'done', body: answer.ack, after: effect ? () => effects.run(effect, user) : nothing };
   };
   const pipeline = receive();
-  if (!pipeline || own === undefined) return failed();
+  if (!pipeline || own === undefined || parts.load.underWay >= mostUnderWay) return failed();
+  parts.load.underWay += 1;
   try {
     const reply = await pipeline(intent);
     const { ack, effect } = answerTo(place, reply, intent.ask.type === 'redraw');
     const instead = inPrivate(intent);
     const privately = instead && (() => pipeline(instead));
     return { is: 'done', body: ack, after: effect ? () => effects.run(effect, user, privately) : nothing };
-  } catch {
+  } catch (error) {
+    parts.log.error('slack.not-saved', {}, error);
     return failed();
+  } finally {
+    parts.load.underWay -= 1;
   }
 };
 
@@ -68,6 +84,7 @@ const serve = async ({ identity, effects, receive }: ListenParts, request: Asked
  * receiver answers when `handle` is done, which is after the commit.
  */
 export const listen = (parts: ListenParts, receiver: Receiver): Handle => {
+  const load: Load = { underWay: 0 };
   const app = new App({
     receiver,
     authorize: async () => {
@@ -82,7 +99,7 @@ export const listen = (parts: ListenParts, receiver: Receiver): Handle => {
   });
   app.use(async ({ context }) => {
     const { request, settle } = context as unknown as { request: Asked; settle: (outcome: Outcome) => void };
-    settle(await serve(parts, request));
+    settle(await serve({ ...parts, load }, request));
   });
   app.error(async (error) => {
     throw error;

@@ -15,8 +15,11 @@ import { seenTable } from './seen.ts';
 import { taskReader } from './tasks.ts';
 import { timerReader } from './timers.ts';
 
-/** Slack waits three seconds: the bot gives up before that and says so. A command may wait for a long import. */
-const waitMs = { bot: 2_000, command: 15_000 };
+/**
+ * Slack waits three seconds, and a bot that waits for the database does nothing else: a press may wait behind others
+ * that wait. It gives up soon enough to say so in time. A command may wait for a long import.
+ */
+const waitMs = { bot: 500, command: 15_000 };
 
 /** Opens, checks and migrates the file. With `lock` this is the one bot on it; commands work beside it without. */
 export const openSqlite = (file: string, { lock }: { lock: boolean }): Store => {

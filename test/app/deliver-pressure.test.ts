@@ -7,7 +7,7 @@ import { account, deliveryBench, fakePlatform, startAll, stopAll, until } from '
 
 afterEach(stopAll);
 
-describe('delivery under pressure', () => {
+describe('promise 5: delivery under pressure', () => {
   it("lets one person's 429 delay nobody else, and uses up none of its attempts", async () => {
     let told = false;
     const slack = fakePlatform('slack', ({ to }) => {

@@ -36,7 +36,7 @@ const row = (slot: string, person: string): OutboxRow => ({
 });
 const at = (user: string): AccountRef => ({ platform: 'slack', space: 'T1', user });
 
-describe('a card that will not arrive', () => {
+describe('promise 16: a card that will not arrive', () => {
   it('is told once to the head of the unit that runs the network, however many there are', async () => {
     const { giveUp, slots } = open();
     for (let n = 0; n < 50; n++) await giveUp(row(`case/${n}`, 'staff'), at('U1'), 'channel_not_found');

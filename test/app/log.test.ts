@@ -8,7 +8,7 @@ const written = (level: LogLevel = 'trace') => {
   return { lines, log: createLog(level, { write: (line: string) => void lines.push(line) }) };
 };
 
-describe('the log', () => {
+describe('promise 18: the log', () => {
   it('writes one JSON line an event', () => {
     const { log, lines } = written();
     log.warn('delivery.parked', { lane: 'card', attempts: 3 });

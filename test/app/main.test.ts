@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,7 +91,15 @@ describe('the program', () => {
     await second.until('/readyz', 200);
   });
 
-  it('names a wrong setting without repeating it, and ends with 1', async () => {
+  it('promise 17: ends with the reason when others can read the key of the seals', async () => {
+    writeFileSync(join(dir, 'seal.key'), 'canary', { mode: 0o644 });
+    const { said, ended } = await begin({ SEAL_KEY_FILE: 'seal.key' });
+    expect(await ended).toBe(1);
+    expect(said.err).toContain('chmod 600');
+    expect(said.out + said.err).not.toContain('canary');
+  });
+
+  it('promise 17: names a wrong setting without repeating it, and ends with 1', async () => {
     const { said, ended } = await begin({ SLACK_BOT_TOKEN: 'canary', PORT: 'x' });
     expect(await ended).toBe(1);
     expect(said.err).toContain('SLACK_BOT_TOKEN: ');
@@ -110,7 +118,7 @@ describe('the program', () => {
     expect(said.out + said.err).not.toContain('canary');
   });
 
-  it('never serves the sample organization to a real workspace', async () => {
+  it('promise 17: never serves the sample organization to a real workspace', async () => {
     const sample = await begin();
     await sample.until('/readyz', 200);
     sample.child.kill('SIGTERM');
@@ -120,7 +128,7 @@ describe('the program', () => {
     expect(real.said.err).toContain('見本の組織');
   });
 
-  it('never opens a real database in the console, not even an empty one', async () => {
+  it('promise 17: never opens a real database in the console, not even an empty one', async () => {
     const real = await begin(slack);
     for (const end = Date.now() + 15_000; (await real.status('/healthz')) !== 200 && Date.now() < end; )
       await pause(50);

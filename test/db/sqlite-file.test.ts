@@ -39,7 +39,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-describe('opening a database', () => {
+describe('promise 15: opening a database', () => {
   it('makes the folder and the file, for the account of the bot alone', async () => {
     await open();
     expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -122,7 +122,7 @@ describe('opening a database', () => {
   });
 });
 
-describe('one bot on a database', () => {
+describe('promise 15: one bot on a database', () => {
   const children: ChildProcess[] = [];
   const startBot = async (): Promise<ChildProcess> => {
     const held = `import { openStore } from './db/open.ts';

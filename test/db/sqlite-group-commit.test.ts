@@ -60,7 +60,7 @@ describe('people who press at the same moment', () => {
     expect(await Promise.all(group.map(store.commit))).toEqual(['committed', 'committed', 'committed']);
   });
 
-  it('are told that the disk is full, lose nothing of what was saved, and go on when there is room', async () => {
+  it('promise 14: are told that the disk is full, lose nothing of what was saved, and go on when there is room', async () => {
     await store.commit(aRequest('takeout-2026-1'));
     db.pragma(`max_page_count = ${String(db.pragma('page_count', { simple: true }))}`);
     const big = (n: number) =>

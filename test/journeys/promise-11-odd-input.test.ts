@@ -64,8 +64,9 @@ const messages = (): object[] => {
   ];
 };
 
-const post = (payload: unknown, secret?: string) => {
-  const text = String(JSON.stringify(payload));
+/** `cut`: where the text breaks off, when it does. */
+const post = (payload: unknown, secret?: string, cut?: number) => {
+  const text = String(JSON.stringify(payload)).slice(0, cut);
   const signed = secret === undefined ? {} : { secret };
   return text.includes('event_callback')
     ? world.slack.wire.post(text, { type: 'application/json', ...signed })
@@ -79,9 +80,9 @@ describe(`promise 11: ${runs} mutated payloads, signed and not (FC_SEED=${seed})
     const before = standing();
     let slowest = 0;
     await fc.assert(
-      fc.asyncProperty(mutationsOf(messages()), async (payload) => {
+      fc.asyncProperty(mutationsOf(messages()), fc.option(fc.nat(400), { nil: undefined }), async (payload, cut) => {
         const began = performance.now();
-        const { status } = await post(payload);
+        const { status } = await post(payload, undefined, cut);
         slowest = Math.max(slowest, performance.now() - began);
         expect([200, 400, 401]).toContain(status);
       }),

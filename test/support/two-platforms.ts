@@ -46,7 +46,7 @@ type Start = {
 export const twoPlatforms = async (start: Start) => {
   const log = start.log ?? silentLog;
   const folder = start.folder ?? mkdtempSync(join(tmpdir(), 'mamori-two-'));
-  const store = await openStore(`file:${join(folder, 'two.db')}`, { lock: false });
+  const store = await openStore(`file:${join(folder, 'two.db')}`, { lock: true });
   const now = (): string => '2026-06-01T01:00:00.000Z';
   const server = fastify({ forceCloseConnections: true });
   const { people, units, posts, deputies, roles } = chartData(start.chart);

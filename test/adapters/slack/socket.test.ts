@@ -10,7 +10,7 @@ describe('Socket Mode', () => {
   let desk: Desk | undefined;
   afterEach(() => desk?.close());
 
-  it('acknowledges an envelope only after the commit', async () => {
+  it('promise 1: acknowledges an envelope only after the commit', async () => {
     let commit = (_: Reply): void => {};
     const committed = new Promise<Reply>((resolve) => {
       commit = resolve;
