@@ -59,7 +59,9 @@ const callCard = ({ ctx, id }: Run, report: Report, to: readonly string[]): Card
 export const unheard: Clock = {
   name: 'unheard',
   times: (ctx, report) =>
-    report.status === 'reported' ? [{ no: `${report.level}/${report.since}`, at: dueAt(ctx, report) }] : [],
+    report.status === 'reported' && !report.follows
+      ? [{ no: `${report.level}/${report.since}`, at: dueAt(ctx, report) }]
+      : [],
   wake: (run, report) => {
     const { ctx, id, on } = run;
     if (report.status !== 'reported' || dueAt(ctx, report) > ctx.now) return decided(run, report, []);
