@@ -13,10 +13,10 @@ export const subjectOf = (ask: CaseAsk): string | undefined => {
 };
 
 /** The case as it stands, with the other cases its feature wants to look at. */
-export const loadCase = async (store: Store, feature: AnyFeature, ask: CaseAsk): Promise<Loaded> => {
+export const loadCase = async (store: Store, feature: AnyFeature, ask: CaseAsk, now: string): Promise<Loaded> => {
   const subject = subjectOf(ask);
   const row = subject ? await store.loadCase(subject) : undefined;
-  if (!row) return { feature };
+  if (!row) return { feature, ...(await besideOf(store, feature, ask, now)) };
   const state: unknown = feature.read(row.state);
   const found = { id: row.id, version: row.version, state };
   const wanted = feature.related?.(ask, state);
@@ -24,8 +24,22 @@ export const loadCase = async (store: Store, feature: AnyFeature, ask: CaseAsk):
     feature,
     row,
     found,
-    ...(wanted ? { related: await everyCaseOf(store, wanted.involving) } : {}),
+    ...(wanted ? { related: await relatedOf(store, wanted) } : {}),
   };
+};
+
+/** More than these of one hour say nothing more. */
+const mostBeside = 500;
+
+const besideOf = async (store: Store, feature: AnyFeature, ask: CaseAsk, now: string): Promise<Partial<Loaded>> => {
+  const wanted = feature.beside?.(ask, now);
+  return wanted ? { related: await store.findCases({ ...wanted, open: true, limit: mostBeside }) } : {};
+};
+
+const relatedOf = async (store: Store, wanted: { involving: string } | { ids: readonly string[] }): Promise<Case[]> => {
+  if ('involving' in wanted) return everyCaseOf(store, wanted.involving);
+  const found = await Promise.all(wanted.ids.map((id) => store.loadCase(id)));
+  return found.flatMap((row) => row ?? []);
 };
 
 /** The policy's clauses as they stand, for features that read them. */

@@ -42,6 +42,8 @@ export type Decision<S> = {
   facts: readonly Fact[];
   /** Messages that must make a phone ring; the state's own cards follow from `project`. */
   pings?: readonly Outbound[];
+  /** Other cases of the same feature that it changes: each was in `ctx.related`, and stands or falls with the rest. */
+  also?: readonly { id: string; next: S }[];
   directory?: DirectoryChange;
   tasks?: readonly TaskChange[];
   /** Messages that are drawn when they are delivered. */
@@ -82,7 +84,12 @@ export type Feature<S> = {
   /** The one line that names it in lists. */
   line(ctx: Ctx, id: string, state: S): string;
   /** Cases of this person the decision must look at; they come back in `ctx.related`. */
-  related?(ask: CaseAsk, state: S): { involving: PersonId } | undefined;
+  related?(ask: CaseAsk, state: S): { involving: PersonId } | { ids: readonly string[] } | undefined;
+  /**
+   * Open cases of a kind a new one is held against; they come back in `ctx.related`. New ones of that kind are then decided one after the other,
+   * since each must see the one before.
+   */
+  beside?(ask: CaseAsk, now: string): { kind: string; openedFrom: string } | undefined;
   /** Shares of duties it must look at; they come back in `ctx.tasks`. */
   tasks?(ctx: Ctx, ask: CaseAsk | FormAsk, found: Found<S> | undefined): TaskFilter | undefined;
   /** Its decisions ask for `ctx.clauseMark` or `ctx.clauseWords`. */
