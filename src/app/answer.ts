@@ -18,6 +18,7 @@ import { type Heard, type HeardForm, hear } from '../core/desk/words.ts';
 import type { Ctx } from '../core/feature.ts';
 import { featureOf } from '../core/features.ts';
 import type { Form, FormContext } from '../core/form.ts';
+import { bccRuleCard } from '../core/mail-check/cards.ts';
 import type { PersonId } from '../core/outbound.ts';
 import { registerOf } from '../core/registers/registers.ts';
 import { isReportForm, kindOf as reportKindOf } from '../core/reports/kinds.ts';
@@ -154,6 +155,9 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCard
   const forStranger = async (who: Seen, said: Heard, canOpen: CanOpen): Promise<Reply> =>
     said.want === 'form' && isReportForm(said.form) ? heardForm(who, said, canOpen) : say(strangerCard());
 
+  const plainCard = (who: Seen, said: Heard, key: string): Card | Promise<Card> =>
+    said.want === 'beforeMail' ? bccRuleCard(said) : menu(who, said.want, key);
+
   const reply = async (who: Seen, said: Heard, { canOpen, inChannel }: AskOf<'say'>, key: string): Promise<Said> => {
     const report = said.want === 'form' && isReportForm(said.form);
     if (who.actor.is !== 'person') return { reply: await forStranger(who, said, canOpen), english: false, report };
@@ -163,7 +167,7 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCard
       const answered = await policy.answer(who, question.text, { heard: question.heard, mention });
       return { ...answered, reply: say(answered.card) };
     }
-    const plain = said.want === 'form' ? await heardForm(who, said, canOpen) : say(await menu(who, said.want, key));
+    const plain = said.want === 'form' ? await heardForm(who, said, canOpen) : say(await plainCard(who, said, key));
     return { reply: plain, english: false, report };
   };
 
@@ -215,7 +219,10 @@ const forThePolicy = (said: Heard): { text: string; heard?: HeardForm } | undefi
 const once = (context: FormContext): FormContext =>
   context.case || context.once ? context : { ...context, once: randomUUID() };
 
-/** What filled the form stands in its fields by now: a platform need not carry it twice. */
-const withoutArg = ({ context: { arg: _, ...context }, ...form }: Form): Form => ({ ...form, context });
+/** What filled a new form stands in its fields by now; in a step of a case it says what the step is about, and comes back. */
+const withoutArg = ({ context, ...form }: Form): Form => {
+  const { arg: _, ...rest } = context;
+  return { ...form, context: context.case === undefined ? rest : context };
+};
 
 const say = (card: Card): Reply => ({ kind: 'say', card });

@@ -1,5 +1,6 @@
 import type { Case } from '../core/case.ts';
 import type { Ctx, Decision } from '../core/feature.ts';
+import type { PersonId } from '../core/outbound.ts';
 import { fiscalYear, jstDate } from '../core/time.ts';
 import type { Intent } from './intents.ts';
 import type { Loaded } from './load-case.ts';
@@ -39,32 +40,60 @@ const commonOf = ({ intent, ctx, decision }: Parts): Omit<Change, keyof typeof n
   };
 };
 
+type Drawn = Pick<Change, 'slots' | 'timers' | 'cases'>;
+
+/** One case as it is from now on, with its cards and timers. */
+const drawn = ({ ctx, loaded }: Parts, id: string, row: Case | undefined, state: unknown): Drawn => {
+  const version = (row?.version ?? 0) + 1;
+  const { slots, timers, ...columns } = loaded.feature.project(ctx, id, version, state);
+  const { now } = ctx;
+  const next: Case = {
+    id,
+    kind: id.split('-')[0] ?? '',
+    version,
+    openedAt: row?.openedAt ?? now,
+    updatedAt: now,
+    state,
+    ...columns,
+  };
+  return { cases: [{ next, expected: row?.version ?? 0 }], slots, timers: [{ subject: id, timers }] };
+};
+
+const concerned = (row: Case | undefined, { cases }: Drawn): PersonId[] =>
+  [...(row?.involved ?? []), ...cases.flatMap(({ next }) => next.involved)].map((one) => one.person);
+
+/** Somebody's home names a case with its people and status: only then is there anything to draw anew. */
+const shows = (row: Case, { cases }: Drawn): boolean =>
+  cases.some(
+    ({ next }) =>
+      next.status !== row.status ||
+      next.open !== row.open ||
+      JSON.stringify(next.involved) !== JSON.stringify(row.involved),
+  );
+
+/** Other cases the decision changed, by the rows it had before it. */
+const others = (parts: Parts): (Drawn & { homes: PersonId[] })[] =>
+  (parts.decision.also ?? []).map(({ id, next }) => {
+    const row = parts.loaded.related?.find((one) => one.id === id);
+    if (!row) throw new Error(`a decision changed ${id}, which it had not been given`);
+    const one = drawn(parts, id, row, next);
+    return { ...one, homes: shows(row, one) ? concerned(row, one) : [] };
+  });
+
 /** A decision as one commit: the state, its cards and timers, the record, and everybody whose home shows it. */
 export const changeOf = (parts: Parts): Change => {
-  const { ctx, loaded, id, decision } = parts;
+  const { loaded, id, decision } = parts;
   const { row } = loaded;
   const pings = decision.pings ?? [];
   const asked = (decision.tasks ?? []).map(({ next }) => next.person);
   if (decision.next === undefined) return { ...nothing, ...commonOf(parts), slots: pings, homes: [...new Set(asked)] };
-  const version = (row?.version ?? 0) + 1;
-  const { slots, timers, ...drawn } = loaded.feature.project(ctx, id, version, decision.next);
-  const { now } = ctx;
-  const kind = id.split('-')[0] ?? '';
-  const next: Case = {
-    id,
-    kind,
-    version,
-    openedAt: row?.openedAt ?? now,
-    updatedAt: now,
-    state: decision.next,
-    ...drawn,
-  };
-  const concerned = [...(row?.involved ?? []), ...next.involved].map((one) => one.person);
+  const own = drawn(parts, id, row, decision.next);
+  const more = others(parts);
   return {
     ...commonOf(parts),
-    cases: [{ next, expected: row?.version ?? 0 }],
-    slots: [...slots, ...pings],
-    timers: [{ subject: id, timers }],
-    homes: [...new Set(concerned)],
+    cases: [own, ...more].flatMap(({ cases }) => cases),
+    slots: [...[own, ...more].flatMap(({ slots }) => slots), ...pings],
+    timers: [own, ...more].flatMap(({ timers }) => timers),
+    homes: [...new Set([...concerned(row, own), ...more.flatMap(({ homes }) => homes)])],
   };
 };

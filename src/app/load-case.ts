@@ -16,15 +16,30 @@ export const subjectOf = (ask: CaseAsk): string | undefined => {
 export const loadCase = async (store: Store, feature: AnyFeature, ctx: Ctx, ask: CaseAsk): Promise<Loaded> => {
   const subject = subjectOf(ask);
   const row = subject ? await store.loadCase(subject) : undefined;
-  if (!row) return { feature, ...(await relatedTo(store, feature.related?.(ctx, ask, undefined))) };
+  if (!row) {
+    const wanted = await relatedTo(store, feature.related?.(ctx, ask, undefined));
+    return { feature, ...wanted, ...(await besideOf(store, feature, ask, ctx.now)) };
+  }
   const state: unknown = feature.read(row.state);
   const found = { id: row.id, version: row.version, state };
   return { feature, row, found, ...(await relatedTo(store, feature.related?.(ctx, ask, state))) };
 };
 
+/** More than these of one hour say nothing more. */
+const mostBeside = 500;
+
+const besideOf = async (store: Store, feature: AnyFeature, ask: CaseAsk, now: string): Promise<Partial<Loaded>> => {
+  const wanted = feature.beside?.(ask, now);
+  return wanted ? { related: await store.findCases({ ...wanted, open: true, limit: mostBeside }) } : {};
+};
+
 const relatedTo = async (store: Store, wanted: Related | undefined): Promise<Pick<Loaded, 'related'>> => {
   if (!wanted) return {};
   if ('involving' in wanted) return { related: await everyCaseOf(store, wanted.involving) };
+  if ('ids' in wanted) {
+    const found = await Promise.all(wanted.ids.map((id) => store.loadCase(id)));
+    return { related: found.flatMap((row) => row ?? []) };
+  }
   const { newest, ...which } = wanted;
   return { related: await store.findCases({ ...which, newest: true, limit: newest }) };
 };

@@ -12,8 +12,9 @@ export const registerIds = async (
   filter: Omit<CaseFilter, 'kind'>,
 ): Promise<string[]> => {
   const ids: string[] = [];
-  for await (const page of desk.pages({ ...filter, kind: register.name })) {
-    ids.push(...page.filter(register.holds).map(({ id }) => id));
+  for (const kind of register.kinds) {
+    for await (const page of desk.pages({ ...filter, kind }))
+      ids.push(...page.filter(register.holds).map(({ id }) => id));
   }
   return ids.sort(byNumber);
 };
@@ -41,7 +42,7 @@ export const registerRow = async (
   id: string,
 ): Promise<{ row: string[]; position: Position | undefined } | undefined> => {
   const now = await standing(store, id);
-  if (!now || now.found.kind !== register.name) return undefined;
+  if (!now || !register.kinds.includes(now.found.kind)) return undefined;
   const entry: Entry = { ...now, dir, style };
   return { row: register.row(entry), position: now.position };
 };

@@ -34,6 +34,13 @@ const isKept = (person: PersonId, found: Case): boolean => {
   return feature?.keptFrom?.(feature.read(found.state)).includes(person) ?? false;
 };
 
+/** Whether a case of a register is this reader's to see there: no unit's where the owner's name stays from it. */
+const isOpenTo = ({ person, reach }: Reader, register: Register, found: Case): boolean =>
+  register.holds(found) && (reach.see === 'all' || isOwn(person, found) || !register.hidesOwner(found));
+
+/** Whoever it is, also where the row does not say so. */
+const ownerOf = ({ involved, owner }: Case): PersonId => involved.find(({ as }) => as === 'owner')?.person ?? owner;
+
 type Told = Parameters<typeof repeatsIn>[0][number];
 
 type Found = { shelves: Shelf[]; repeats: Repeat[] };
@@ -70,19 +77,19 @@ export const createRegisters = (desk: Desk) => {
   };
 
   const shelvesOf = async (reader: Reader, year: number, shown: Register): Promise<Found> => {
-    const byKind = new Map(registers.map((register) => [register.name, { register, count: 0, newest: [] as Case[] }]));
+    const shelves = emptyShelves();
+    const byKind = groupedByKind(shelves);
     const reports: Told[] = [];
     for await (const found of within(reader, yearSpan(year))) {
-      if (found.kind === shown.name && isReportKind(found.kind))
-        reports.push({ id: found.id, report: Report.parse(found.state) });
-      const shelf = byKind.get(found.kind);
-      if (!shelf?.register.holds(found)) continue;
-      shelf.count++;
-      shelf.newest.push(found);
-      if (shelf.newest.length > newestShown * 50) shelf.newest = newestOf(shelf.newest);
+      const open = (byKind.get(found.kind) ?? []).filter(({ register }) => isOpenTo(reader, register, found));
+      for (const shelf of open) putOn(shelf, found);
+      if (isReportKind(found.kind) && open.some(({ register }) => register === shown)) reports.push(toldIn(found));
     }
-    const shelves = [...byKind.values()].map((shelf) => ({ ...shelf, newest: newestOf(shelf.newest) }));
-    return { shelves, repeats: repeatsIn(reports) };
+    return {
+      shelves: shelves.map((shelf) => ({ ...shelf, newest: newestOf(shelf.newest) })),
+      // Many who told of one thing are no repetition of it.
+      repeats: repeatsIn(reports.filter(({ report }) => !report.follows)),
+    };
   };
 
   /** 台帳, or one of them by name. */
@@ -106,11 +113,11 @@ export const createRegisters = (desk: Desk) => {
   ): Promise<Card | undefined> => {
     const register = registerOf(found.kind);
     const reading = readerOf(desk, who);
-    if (!register?.holds(found) || !reading || !mayReadCase(reading.reach, reading.person, found)) return undefined;
-    if (isKept(reading.person, found)) return undefined;
+    if (!register || !reading || !isOpenTo(reading, register, found)) return undefined;
+    if (!mayReadCase(reading.reach, reading.person, found) || isKept(reading.person, found)) return undefined;
     const ctx = desk.ctx(who.actor, who.dir);
     const { slots } = feature.project(ctx, found.id, found.version, feature.read(found.state));
-    const owners = slots.find(({ slot }) => slot === `case/${found.id}/${found.owner}`)?.card;
+    const owners = slots.find(({ slot }) => slot === `case/${found.id}/${ownerOf(found)}`)?.card;
     if (!owners) return undefined;
     await record(reading, key, found.id, { name: register.name, see: reading.reach.see });
     return readerCard(ctx, register, found, owners, own);
@@ -124,6 +131,26 @@ export const createRegisters = (desk: Desk) => {
   };
 
   return { card, reader, refused };
+};
+
+type Filling = { register: Register; count: number; newest: Case[] };
+
+const emptyShelves = (): Filling[] => registers.map((register) => ({ register, count: 0, newest: [] }));
+
+/** A case may stand in two: in that of its kind, and among the accidents. */
+const groupedByKind = (shelves: readonly Filling[]): Map<string, Filling[]> => {
+  const byKind = new Map<string, Filling[]>();
+  const places = shelves.flatMap((shelf) => shelf.register.kinds.map((kind) => [kind, shelf] as const));
+  for (const [kind, shelf] of places) byKind.set(kind, [...(byKind.get(kind) ?? []), shelf]);
+  return byKind;
+};
+
+const toldIn = ({ id, state }: Case): Told => ({ id, report: Report.parse(state) });
+
+const putOn = (shelf: Filling, found: Case): void => {
+  shelf.count++;
+  shelf.newest.push(found);
+  if (shelf.newest.length > newestShown * 50) shelf.newest = newestOf(shelf.newest);
 };
 
 const newestOf = (cases: readonly Case[]): Case[] =>

@@ -5,6 +5,7 @@ import { writtenIn } from '../core/form-schema.ts';
 import type { Refusal, Result } from '../core/result.ts';
 import { changeOf, newCaseId, nothing } from './change-of.ts';
 import { actorName, type Desk } from './desk.ts';
+import { createInOrder } from './in-order.ts';
 import type { Intent } from './intents.ts';
 import { featureFor, type Loaded, loadCase, subjectOf, type Words, wholeCtx } from './load-case.ts';
 import type { Change } from './ports.ts';
@@ -86,11 +87,16 @@ export const createRunCase = (desk: Desk, words: Words) => {
     return decided.value.next === undefined && ask.type === 'press' ? decided.value.reply : { kind: 'done' };
   };
 
-  return async (intent: CaseIntent, seen: () => Promise<Seen>): Promise<Reply> => {
+  const whole = async (intent: CaseIntent, seen: () => Promise<Seen>): Promise<Reply> => {
     for (let tries = 0; tries < mostTries; tries++) {
       const reply = await attempt(intent, await seen());
       if (reply !== 'stale') return reply;
     }
     throw new Error('a case kept changing under a decision');
   };
+
+  const inOrder = createInOrder();
+
+  return (intent: CaseIntent, seen: () => Promise<Seen>): Promise<Reply> =>
+    inOrder(featureFor(intent.ask)?.beside?.(intent.ask, desk.now())?.kind, () => whole(intent, seen));
 };

@@ -42,6 +42,8 @@ export type Decision<S> = {
   facts: readonly Fact[];
   /** Messages that must make a phone ring; the state's own cards follow from `project`. */
   pings?: readonly Outbound[];
+  /** Other cases of the same feature that it changes: each was in `ctx.related`, and stands or falls with the rest. */
+  also?: readonly { id: string; next: S }[];
   directory?: DirectoryChange;
   tasks?: readonly TaskChange[];
   /** Messages that are drawn when they are delivered. */
@@ -83,6 +85,11 @@ export type Feature<S> = {
   line(ctx: Ctx, id: string, state: S): string;
   /** Other cases the decision must look at; they come back in `ctx.related`. `state`: none where the ask begins a case. */
   related?(ctx: Ctx, ask: CaseAsk, state: S | undefined): Related | undefined;
+  /**
+   * Open cases of a kind a new one is held against; they come back in `ctx.related`. New ones of that kind are then decided one after the other,
+   * since each must see the one before.
+   */
+  beside?(ask: CaseAsk, now: string): { kind: string; openedFrom: string } | undefined;
   /** Shares of duties it must look at; they come back in `ctx.tasks`. */
   tasks?(ctx: Ctx, ask: CaseAsk | FormAsk, found: Found<S> | undefined): TaskFilter | undefined;
   /** Its decisions ask for `ctx.clauseMark` or `ctx.clauseWords`. */
@@ -96,6 +103,7 @@ export type Feature<S> = {
 /** Which cases: all of a person's, or the newest of a kind in some units. */
 export type Related =
   | { involving: PersonId }
+  | { ids: readonly string[] }
   | { kind: string; units: readonly UnitId[]; openedFrom: string; newest: number };
 
 export type Found<S> = { id: string; version: number; state: S };

@@ -1,6 +1,7 @@
 import { deputies } from './deputies/feature.ts';
 import { duties } from './duties/feature.ts';
 import type { Feature } from './feature.ts';
+import { mailChecks } from './mail-check/feature.ts';
 import { questions } from './questions/feature.ts';
 import { reading } from './reading/feature.ts';
 import { reports } from './reports/feature.ts';
@@ -10,7 +11,7 @@ import { requests } from './requests/feature.ts';
 export type AnyFeature = Feature<any>;
 
 /** Every room of the desk: what `handle` knows of them is this list. */
-export const features: readonly AnyFeature[] = [requests, reports, deputies, questions, reading, duties];
+export const features: readonly AnyFeature[] = [requests, reports, mailChecks, deputies, questions, reading, duties];
 
 /** The feature that owns a kind of case; also for a form or verb that begins with it (`takeout/new`). */
 export const featureOf = (name: string): AnyFeature | undefined => {

@@ -198,7 +198,7 @@ describe('an export', () => {
   });
 
   it.each([
-    [['takeot', '--format', 'csv', '--out', 'x'], 'takeout(持ち出し)、remoteWork(執務区域外作業)'],
+    [['takeot', '--format', 'csv', '--out', 'x'], '選べるのは takeout(持ち出し)、'],
     [[], '台帳の名前を入れてください'],
     [['takeout', '--format', 'pdf', '--out', 'x'], '選べるのは csv と xlsx です'],
     [['takeout', '--out', 'x'], '--format に csv か xlsx'],

@@ -31,7 +31,7 @@ describe('a takeout on Teams, from the menu to the return', () => {
     const types = (await world.store.ledger.recordsOf(id)).map((record) => record.type);
     expect(types).toEqual(['request.submitted', 'request.routed', 'request.approved']);
     await world.teams.press(teamsId('staff'), await world.onTeams('staff', '承認済み', '貸出用ノート'), '返却した');
-    await world.teams.submit(teamsId('staff'), '送信');
+    await world.teams.submit(teamsId('staff'), '送信', { データの消去: '消すデータはない' });
     const returned = await world.onTeams('leader', '貸出用ノート', '返却');
     expect(buttonsOf(returned.card)).toContain('返却を確認');
   });

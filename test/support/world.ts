@@ -130,6 +130,13 @@ export const aWorld = async (start: { at?: string; chart?: ChartChange } = {}) =
         values: { ...typedIn(opened.form.fields), ...values },
       });
     },
+    /** Sent, and left for a test's own delivery. */
+    submitOnly: (user: string, form: string, values: RawValues): Promise<Reply> =>
+      handle.receive({
+        key: `k${keys++}`,
+        actor: { platform: 'console', space: 'console', user },
+        ask: { type: 'submit', form, context: { once: `once${keys++}` }, values },
+      }),
     submit: (person: string, form: string, values: RawValues): Promise<Reply> =>
       ask(person, { type: 'submit', form, context: { once: `once${keys++}` }, values }),
     /** Time goes on; whatever falls due on the way happens at its own time, at most an hour late. */

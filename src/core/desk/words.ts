@@ -1,4 +1,5 @@
 import type { RawValues } from '../form.ts';
+import { beforeMail } from '../mail-check/words.ts';
 import type { JstDate } from '../people/directory.ts';
 import { kindOf as reportKindOf, reportKinds } from '../reports/kinds.ts';
 import { kinds } from '../requests/kinds.ts';
@@ -8,6 +9,8 @@ import { clean } from '../text.ts';
 export type Heard =
   | HeardForm
   | { want: 'menu' | 'requests' | 'reports' | 'mine' | 'turns' | 'registers' | 'duties' | 'help' }
+  /** A mail to several people is still to go out. */
+  | { want: 'beforeMail'; people?: number; english?: true }
   /** For the policy to answer. */
   | { want: 'question'; text: string }
   | { want: 'unclear'; text: string };
@@ -43,6 +46,10 @@ export const table: readonly Word[] = [
     words: [kind.label, ...kind.words],
     heard: form(`${kind.name}/new`, `${kind.label}の報告`),
   })),
+  {
+    words: ['二人確認', 'ダブルチェック', 'メールの確認'],
+    heard: form('mailCheck/new', '送る前の二人確認'),
+  },
   { words: [drill.label, ...drill.words], heard: form('drill/new', drill.label) },
   { words: ['代行', '代行者', 'deputy'], heard: form('deputy/new', '代行者の指名') },
   { words: ['設定', 'settings'], heard: form('reading/new', '設定') },
@@ -98,12 +105,14 @@ export const hear = (typed: string, today?: JstDate): Heard => {
 const asksByName = (label: string, sentence: string): boolean =>
   ['の申請', 'を申請', 'の申し込み', 'の手続き'].some((rest) => sentence.includes(label + rest));
 
-/** The form a sentence is about. */
-const heardIn = (sentence: string, asks: boolean, today: JstDate | undefined): HeardForm | undefined => {
+/** What a sentence is about: something that happened first, then a mail before it goes out, then what needs permission. */
+const heardIn = (sentence: string, asks: boolean, today: JstDate | undefined): Heard | undefined => {
   const heard = { told: sentence, ...(asks ? { asks } : {}) };
   const event = withoutGuards(sentence);
   const report = reportKinds.find(({ hears }) => hears?.test(event)) ?? (happened.test(event) ? anyReport : undefined);
   if (report) return { ...form(`${report.name}/new`, `${report.label}の報告`), raw: { body: sentence }, ...heard };
+  const mail = asks ? beforeMail(sentence) : undefined;
+  if (mail) return { want: 'beforeMail', ...mail };
   for (const kind of kinds) {
     const raw = kind.hear(sentence, today) ?? (asksByName(kind.label, sentence) ? {} : undefined);
     if (raw) return { ...form(`${kind.name}/new`, `${kind.label}の申請`), raw, ...heard };

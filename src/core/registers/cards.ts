@@ -113,7 +113,10 @@ export const readerCard = (ctx: Ctx, register: Register, found: Case, owners: Ca
   const whose: Block = {
     kind: 'facts',
     rows: [
-      [register.owner, ctx.dir.person(found.owner)?.name ?? '名簿にない方'],
+      [
+        register.owner,
+        found.owner === '' ? '氏名は伏せています' : (ctx.dir.person(found.owner)?.name ?? '名簿にない方'),
+      ],
       ...(found.unit ? [['所属', ctx.dir.unitName(found.unit)] as const] : []),
     ],
   };

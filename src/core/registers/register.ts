@@ -21,9 +21,13 @@ export type Register = {
   label: string;
   /** What the one it began with is called: 申請者, 報告者. */
   owner: string;
+  /** The kinds of case it may hold; mostly its own name. */
+  kinds: readonly string[];
   headings: readonly Heading[];
   /** Whether a case belongs in it: what was never sent does not. */
   holds: (found: Case) => boolean;
+  /** Whose it is stays from the unit: only those who read all registers open it there. */
+  hidesOwner: (found: Case) => boolean;
   row: (entry: Entry) => string[];
 };
 
@@ -31,8 +35,10 @@ type About<S> = {
   name: string;
   label: string;
   owner: string;
+  kinds?: readonly string[];
   columns: readonly Column<S>[];
   holds: (found: Case) => boolean;
+  hidesOwner?: (found: Case) => boolean;
   read: (state: unknown) => S;
 };
 
@@ -50,7 +56,7 @@ const positionColumns: readonly Column<unknown>[] = [
   { label: positionLabels.hash, width: 24, cell: (_, { position }) => position?.hash ?? '' },
 ];
 
-export const defineRegister = <S>({ name, label, owner, columns, holds, read }: About<S>): Register => {
+export const defineRegister = <S>({ name, label, owner, columns, holds, read, ...about }: About<S>): Register => {
   const all: readonly Column<S>[] = [...columns, ...positionColumns];
   return {
     name,
@@ -61,7 +67,9 @@ export const defineRegister = <S>({ name, label, owner, columns, holds, read }: 
       width,
       ...(number ? { number } : {}),
     })),
+    kinds: about.kinds ?? [name],
     holds,
+    hidesOwner: about.hidesOwner ?? (() => false),
     row: (entry) => {
       const state = read(entry.found.state);
       return all.map((column) => storable(column.cell(state, entry)));

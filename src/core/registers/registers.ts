@@ -1,11 +1,16 @@
+import { reportKinds } from '../reports/kinds.ts';
 import { kinds } from '../requests/kinds.ts';
 import { drillRegister } from './drill-register.ts';
-import { incidentRegister } from './incident-register.ts';
 import type { Register } from './register.ts';
+import { reportRegister } from './report-register.ts';
 import { requestRegister } from './request-register.ts';
 
-/** Every 台帳: one for each kind of request, and the reports. */
-export const registers: readonly Register[] = [...kinds.map(requestRegister), incidentRegister, drillRegister];
+/** Every 台帳: one for each kind of request and of report, and the drills. */
+export const registers: readonly Register[] = [
+  ...kinds.map(requestRegister),
+  ...reportKinds.map(reportRegister),
+  drillRegister,
+];
 
 /** By the name of its kind, or by what people call it. */
 export const registerOf = (name: string): Register | undefined =>

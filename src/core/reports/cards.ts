@@ -3,6 +3,7 @@ import type { Ctx } from '../feature.ts';
 import { jstDate, showTime } from '../time.ts';
 import { itemsFor } from './asks.ts';
 import { buttonRows, firstSteps, otherSteps, otherVerb, stepButton } from './card-parts.ts';
+import { followerCard } from './crowd/follower-card.ts';
 import { itemLabels, itemNames, missingItems, openItems, wordsOf } from './items.ts';
 import { kindOf } from './kinds.ts';
 import type { Report } from './report.ts';
@@ -162,6 +163,7 @@ const bystanderCard = (id: string, report: Report): Card => {
 export const cardOf = (ctx: Ctx, id: string, report: Report, person: string, as: ReadonlySet<As> | undefined): Card => {
   const run = { ctx, id, by: person, on: jstDate(ctx.now) };
   if (!as || as.size === 0) return bystanderCard(id, report);
+  if (report.follows) return followerCard(id, report, { id: report.follows.main });
   const before: Before = { run, report, as };
   if (as.size === 1 && as.has('ordered')) return orderCard(before, id);
   return person === report.reporter && as.size === 1 ? reporterCard(before, id) : carrierCard(before, id);

@@ -7,10 +7,14 @@ import { jstDate } from '../time.ts';
 import { cardOf, titleLine } from './cards.ts';
 import { openReports } from './clocks/weekly.ts';
 import { clocks } from './clocks.ts';
+import { besides } from './crowd/beside.ts';
+import { folded } from './crowd/find-main.ts';
+import { withHeir } from './crowd/heir.ts';
+import { memberSlots } from './crowd/member-slots.ts';
 import { drillIndex } from './drill/part.ts';
 import { allKinds } from './kinds.ts';
 import { isOver, Report } from './report.ts';
-import { addressOf, type Decided, decided, runAs } from './run.ts';
+import { addressOf, asItIs, type Decided, decided, runAs } from './run.ts';
 import { isTurnOf, peopleOf, standingsOf } from './standing.ts';
 import { tell } from './submit.ts';
 import { openStep, press, submitStep } from './take.ts';
@@ -22,7 +26,7 @@ const wake = (ctx: Ctx, what: string, found: Found<Report> | undefined): Decided
   const clock = clocks.find(({ name }) => name === what);
   // What is not severe waits for the morning: the state stays as it is, and its timers move.
   const sleeps = !found.state.severe && isQuiet(ctx.now, ctx.settings);
-  if (clock) return sleeps ? decided(run, found.state, []) : clock.wake(run, found.state);
+  if (clock) return sleeps ? asItIs(found.state) : clock.wake(run, found.state);
   // The chart has changed, or a day has begun: whoever is in post now gets the card, whoever left it has nothing to press.
   const present = standingsOf(peopleOf(ctx.dir, found.state, run.on));
   return what === 'reroute' && present.join() !== found.state.present.join()
@@ -30,10 +34,25 @@ const wake = (ctx: Ctx, what: string, found: Found<Report> | undefined): Decided
     : { ok: true, value: { facts: [], reply: { kind: 'done' } } };
 };
 
-const decide = (ctx: Ctx, ask: CaseAsk, found: Found<Report> | undefined, fresh: string): Decided => {
+const decideOne = (ctx: Ctx, ask: CaseAsk, found: Found<Report> | undefined, fresh: string): Decided => {
   if (ask.type === 'wake') return wake(ctx, ask.what, found);
   if (ask.type === 'submit') return found ? submitStep(ctx, ask, found) : tell(ctx, ask, fresh);
   return found ? press(ctx, ask, found) : refuse('gone', 'この報告が見つかりません。ホームから開き直してください。');
+};
+
+const decide = (ctx: Ctx, ask: CaseAsk, found: Found<Report> | undefined, fresh: string): Decided => {
+  const decided = decideOne(ctx, ask, found, fresh);
+  return found ? withHeir(runAs(ctx, found.id), found.state, decided) : decided;
+};
+
+const ownSlots = (ctx: Ctx, id: string, report: Report, readers: readonly string[]): Outbound[] => {
+  const people = peopleOf(ctx.dir, report, jstDate(ctx.now));
+  return readers.map((person) => ({
+    slot: `case/${id}/${person}`,
+    to: addressOf(person),
+    lane: report.follows ? 'card' : 'urgent',
+    card: cardOf(ctx, id, report, person, people.get(person)),
+  }));
 };
 
 /** A wake-up that was missed and would come at night waits for the morning too. */
@@ -42,7 +61,7 @@ const calm = ({ now, settings }: Ctx, at: string): string =>
 
 /** Names under which it is found by more than the people it concerns. */
 const findable = (report: Report): Involvement[] => [
-  ...(isOver(report) ? [] : [{ person: openReports, as: 'reader' as const }]),
+  ...(isOver(report) || report.follows ? [] : [{ person: openReports, as: 'reader' as const }]),
   ...(report.exercise?.ended ? [{ person: drillIndex, as: 'reader' as const }] : []),
 ];
 
@@ -58,21 +77,15 @@ const project = (ctx: Ctx, id: string, _version: number, report: Report): Projec
     ];
   });
   return {
-    status: report.status,
-    open: !isOver(report),
+    status: report.follows ? folded : report.status,
+    open: !isOver(report) && !report.follows?.joined,
     unit: report.unit,
     // Readers of registers never learn from the row who told it.
     owner: report.hideReporter ? '' : report.reporter,
     involved: [...involved, ...findable(report)],
-    slots: readers.map(
-      (person): Outbound => ({
-        slot: `case/${id}/${person}`,
-        to: addressOf(person),
-        lane: 'urgent',
-        card: cardOf(ctx, id, report, person, people.get(person)),
-      }),
-    ),
-    timers: clocks.flatMap(({ name, times }) =>
+    slots: report.follows?.joined ? [] : [...ownSlots(ctx, id, report, readers), ...memberSlots(id, report)],
+    // What stands behind another wakes nobody: that one does.
+    timers: (report.follows ? [] : clocks).flatMap(({ name, times }) =>
       times(ctx, report).map(({ no, at }) => ({
         id: `${id}/${name}/${no}`,
         subject: id,
@@ -102,6 +115,9 @@ export const reports: Feature<Report> = {
   related: (_ctx, ask, report) => {
     if (!report) return undefined;
     if (ask.type === 'wake' && ask.what === 'weekly') return { involving: openReports };
-    return ask.type === 'submit' && ask.form === 'drill/endDrill' ? { involving: drillIndex } : undefined;
+    if (ask.type === 'submit' && ask.form === 'drill/endDrill') return { involving: drillIndex };
+    const { crowd } = report;
+    return crowd ? { ids: crowd.members.map(({ id }) => id) } : undefined;
   },
+  beside: besides,
 };

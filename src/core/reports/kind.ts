@@ -38,11 +38,13 @@ export type ReportKind<F extends Fields = Fields> = {
   severe(values: Values<F> & Told): boolean;
   /** The 責任者 gets it at once. */
   chiefAtOnce(values: Values<F> & Told): boolean;
+  /** Many may tell of one event: those that are alike are folded into one instead of ringing every phone. */
+  crowds?: true;
   /** Carried through the life of an incident (2-7(3)). */
   incident(values: Values<F> & Told): boolean;
   personal?(values: Values<F> & Told): Base['personal'];
   /** More that the state begins with: parts, items that are known already. */
-  begin?(values: Values<F> & Told, now: string): Partial<Base>;
+  begin?(values: Values<F> & Told, now: string, by: string): Partial<Base>;
   /** Its form holds its own fields alone: it is no report of something that happened. */
   only?: true;
   /** Where not everybody may begin one. */

@@ -112,7 +112,7 @@ const drawnIn = (dir: Directory, report: Report, on: JstDate): Part[] => {
 /** Everybody a report concerns at this moment, and as what. Drawn anew from the chart each time, never read from a card. */
 export const peopleOf = (dir: Directory, report: Report, on: JstDate): Map<PersonId, Set<As>> => {
   const people = new Map<PersonId, Set<As>>([[report.reporter, new Set<As>(['reporter'])]]);
-  if (report.status === 'withdrawn') return people;
+  if (report.status === 'withdrawn' || report.follows) return people;
   const found = [
     ...rolesReached(report).flatMap((role) => reachedBy(dir, report, role, on)),
     ...drawnIn(dir, report, on),

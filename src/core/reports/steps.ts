@@ -1,9 +1,11 @@
+import { crowdSteps } from './crowd/steps.ts';
 import { endDrill } from './drill/end.ts';
 import { breach } from './law/steps/breach.ts';
 import { draft, drafts } from './law/steps/drafts.ts';
 import { lawDone } from './law/steps/law-done.ts';
 import { lawItems } from './law/steps/law-items.ts';
 import { notNeeded } from './law/steps/not-needed.ts';
+import { mailSteps } from './mail/steps.ts';
 import type { Step } from './step.ts';
 import { askAgain } from './steps/ask-again.ts';
 import { calls } from './steps/calls.ts';
@@ -35,6 +37,8 @@ import { withdraw } from './steps/withdraw.ts';
 /** Every step of carrying a report: a new one is a file in `steps/` (or a folder of its part) and a line here. Offered in this order. */
 export const steps: readonly Step[] = [
   receive,
+  ...crowdSteps,
+  ...mailSteps,
   changed,
   deleted,
   isolated,

@@ -4,6 +4,7 @@ import type { PersonId } from '../outbound.ts';
 import { resolvePerson } from '../people/resolve.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { toldChief } from './chief.ts';
+import { foldedInto } from './crowd/fold.ts';
 import { asDrill } from './drill/begin.ts';
 import type { Item } from './items.ts';
 import type { AnyReportKind } from './kind.ts';
@@ -67,7 +68,7 @@ const beginsWith = (run: Run, kind: AnyReportKind, values: Typed, about: PersonI
     seen: [],
     present: [],
   };
-  const begun = { ...base, ...kind.begin?.(values, at) };
+  const begun = { ...base, ...kind.begin?.(values, at, by) };
   return { ...begun, versions: [{ label: '第一報', by, at, items: begun.items }] };
 };
 
@@ -102,5 +103,6 @@ export const tell = (ctx: Ctx, ask: Extract<CaseAsk, { type: 'submit' }>, fresh:
   const report: Report = { ...base, status: 'reported' };
   const unreached = ifUnreached(run, report);
   const told = fact(run, 'report.told', data, { values: values as never });
-  return decided(run, report, [told, ...unreached.facts], { pings: unreached.pings });
+  const decision = decided(run, report, [told, ...unreached.facts], { pings: unreached.pings });
+  return kind.crowds ? foldedInto(run, decision, ctx.related ?? []) : decision;
 };

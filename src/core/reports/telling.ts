@@ -44,7 +44,9 @@ export const fieldsFor = (ctx: Ctx, kind: AnyReportKind): Fields => {
     label: 'どちらの所属の報告ですか',
     options: units.map((id) => ({ value: id, label: ctx.dir.unitName(id) })),
   });
-  return { ...toldFields, ...kind.fields, ...sourceField, ...(units.length > 1 ? { unit } : {}) };
+  // A kind that puts 件名 and 内容 in a place of its own asks other things first.
+  const own = 'subject' in kind.fields ? kind.fields : { ...toldFields, ...kind.fields };
+  return { ...own, ...sourceField, ...(units.length > 1 ? { unit } : {}) };
 };
 
 /** Whom to phone now: the first of the reporter's 情報管理者 and the 情報セキュリティ管理者 who have a number. */
@@ -85,7 +87,13 @@ export const drawTelling = (
     intro: [
       ...(refusal ? [text(refusal.text, 'strong')] : []),
       ...firstAidBlocks(ctx, kind),
-      ...(kind.only ? [] : [text('件名と内容だけで送れます。足りないことは、あとから足せます。')]),
+      ...(kind.only
+        ? []
+        : [
+            text(
+              `${'subject' in kind.fields ? '分かるところだけで' : '件名と内容だけで'}送れます。足りないことは、あとから足せます。`,
+            ),
+          ]),
       text(`パスワードやマイナンバーは書かないでください。根拠: ${clausesOf(kind)}`, 'subtle'),
     ],
     fields: viewForm(fieldsFor(ctx, kind), drawing?.raw ?? { ...kind.usual, ...given(context.arg) }, {

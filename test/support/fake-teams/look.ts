@@ -46,7 +46,8 @@ export const filled = (card: Json, typed: Typed): Record<string, string> => {
       const choices = (input.choices ?? []) as { title: string; value: string }[];
       const value = (label: string): string =>
         choices.find((one) => one.value === label)?.value ??
-        choices.find((one) => one.title.replaceAll('\\', '').startsWith(label))?.value ??
+        // Nothing chosen is nothing sent, not the first choice.
+        (label === '' ? undefined : choices.find((one) => one.title.replaceAll('\\', '').startsWith(label))?.value) ??
         label;
       const none = given === '' && input.isMultiSelect === true;
       const sent = none ? '' : [given].flat().map(value).join(',');

@@ -5,7 +5,7 @@ import { jstDate, plusMinutes, showTime } from '../../time.ts';
 import { callList } from '../call-list.ts';
 import type { Clock } from '../clock.ts';
 import type { Report } from '../report.ts';
-import { decided, fact, type Run, ring, told } from '../run.ts';
+import { asItIs, decided, fact, type Run, ring, told } from '../run.ts';
 import { peopleOf, topLevel } from '../standing.ts';
 import { numberOf, withPhone } from '../words.ts';
 
@@ -59,10 +59,12 @@ const callCard = ({ ctx, id }: Run, report: Report, to: readonly string[]): Card
 export const unheard: Clock = {
   name: 'unheard',
   times: (ctx, report) =>
-    report.status === 'reported' ? [{ no: `${report.level}/${report.since}`, at: dueAt(ctx, report) }] : [],
+    report.status === 'reported' && !report.follows
+      ? [{ no: `${report.level}/${report.since}`, at: dueAt(ctx, report) }]
+      : [],
   wake: (run, report) => {
     const { ctx, id, on } = run;
-    if (report.status !== 'reported' || dueAt(ctx, report) > ctx.now) return decided(run, report, []);
+    if (report.status !== 'reported' || dueAt(ctx, report) > ctx.now) return asItIs(report);
     const level = Math.min(report.level + 1, Math.max(1, topLevel(ctx.dir, report, on)));
     const higher = level > report.level;
     const next: Report = {

@@ -1,7 +1,8 @@
-import { personalField, personalOf } from '../fields.ts';
 import { defineReport } from '../kind.ts';
+import { itemsBy, recordOf, toldBy } from '../mail/begin.ts';
+import { becomesIncident, mailFields, personalIn } from '../mail/taps.ts';
 
-/** 誤送信 (2-8(1)(タ)④): an incident where personal data went out. */
+/** 誤送信 (2-8(1)(タ)④): five taps; an incident unless it is certain that neither personal data nor 機密性2 went out. */
 export const misdirectedMail = defineReport({
   name: 'misdirectedMail',
   label: '誤送信',
@@ -9,16 +10,19 @@ export const misdirectedMail = defineReport({
   hears:
     /誤送信|誤って送|(間違|まちが)(え|っ)て?[^。]{0,20}送|(宛先|送り先|送信先)を(間違|まちが)|\b(wrong (person|address|recipient))\b/iu,
   clauses: ['2-8(1)(タ)④'],
-  about: 'メールの宛先や添付を間違えたとき',
+  about: 'メールの宛先や添付、リンクの共有範囲を間違えたとき',
   firstAid: [
-    'まず、同じメールを送り直さないでください。',
-    '取り消せるのは、相手が同じ組織の中で、まだ開いていないときだけです。外へ送ったものは戻せません。削除をお願いすることになります。',
+    'だいじょうぶです。まず、同じメールを送り直したり、「全員に返信」でおわびしたりしないでください。',
+    '下の5つは、選ぶだけです。送信すると、次にすることをすぐにお知らせします。',
   ],
-  usual: { subject: 'メールの誤送信' },
-  fields: personalField,
+  fields: mailFields,
+  told: toldBy,
+  crowds: true,
   reach: ['informationManager', 'securityManager'],
-  severe: ({ personal }) => personal === 'yes',
-  chiefAtOnce: ({ personal }) => personal === 'yes',
-  incident: ({ personal }) => personal === 'yes',
-  personal: personalOf,
+  severe: (taps) => personalIn(taps) === 'yes',
+  chiefAtOnce: (taps) => personalIn(taps) === 'yes',
+  incident: becomesIncident,
+  personal: personalIn,
+  begin: (taps, now, by) => ({ items: itemsBy(taps, by, now) }),
+  record: recordOf,
 });

@@ -14,6 +14,7 @@ export const suspiciousMail = defineReport({
   ],
   usual: { subject: '不審なメール' },
   fields: {},
+  crowds: true,
   reach: ['infrastructureManager', 'securityManager'],
   severe: () => false,
   chiefAtOnce: () => false,

@@ -1,5 +1,6 @@
 import { text } from '../../../card.ts';
 import { rawOf } from '../../../form-schema.ts';
+import { mailPersons } from '../../mail/of-mail.ts';
 import { isOver } from '../../report.ts';
 import { decided, fact, told } from '../../run.ts';
 import { formStep } from '../../step.ts';
@@ -23,7 +24,9 @@ export const breach = formStep({
   fields: breachFields,
   raw: ({ report }) => {
     const { known } = lawOf(report);
-    return known ? rawOf(breachFields, known.facts) : { ...nothingKnown, personal: report.personal };
+    return known
+      ? rawOf(breachFields, known.facts)
+      : { ...nothingKnown, personal: report.personal, ...mailPersons(report) };
   },
   submit: ({ run, report }, { persons, ...answers }) => {
     const facts = BreachFacts.parse({ ...answers, ...(persons === undefined ? {} : { persons }) });
