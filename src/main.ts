@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { createAdmission } from './app/admission.ts';
 import { peopleClock } from './app/clock.ts';
 import { createDeliverer } from './app/deliver.ts';
 import { directoryOf } from './app/directory-of.ts';
@@ -115,15 +116,17 @@ const listen = async (http: Http, { host, port }: Config): Promise<number> => {
   }
 };
 
-/** After everything listens: whoever clicks meanwhile waits for that alone, not for the way to it. */
+const warmAfterMs = 2_000;
+
+/** After everything is ready: it keeps one core for a moment, and nobody should wait for it to reach the bot at all. */
 const warmUp = (warm: () => Promise<void>, log: Log): void => {
-  setImmediate(() => {
+  setTimeout(() => {
     const began = performance.now();
     warm().then(
       () => log.info('policy.ready', { ms: Math.round(performance.now() - began) }),
       (error: unknown) => log.error('policy.not-ready', {}, error),
     );
-  });
+  }, warmAfterMs).unref();
 };
 
 /** Wires everything by hand and begins; resolves to how it ends. */
@@ -133,7 +136,9 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   watchLastResort(log, metrics);
   const now = peopleClock(config.moment);
   const sealKey = openSealKey(config.sealKeyFile);
-  const store = measured(await openDatabase(config), metrics, () => performance.now());
+  const real = (): number => performance.now();
+  const admission = createAdmission(real, metrics.overloaded);
+  const store = admission.watch(measured(await openDatabase(config), metrics, real));
   await seedWhenEmpty(store, config, now());
 
   let stopping = false;
@@ -183,7 +188,7 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   for (const adapter of adapters) {
     // A platform that cannot be reached says so in `unready` and tries again by itself.
     adapter
-      .start(receive)
+      .start(admission.guard(receive))
       .catch((error: unknown) => log.error('platform.start', { platform: adapter.platform }, error));
   }
   // A platform that was turned off takes no card along with it.

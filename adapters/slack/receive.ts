@@ -138,11 +138,8 @@ const readCommand = (payload: Command): Request => {
   return asked(payload.team_id, actor, place, payload.trigger_id, ask);
 };
 
-/** Kinds of interaction we know; another kind (a new one of Slack's) is acknowledged and left alone. */
-const known: readonly string[] = ['block_actions', 'view_submission', 'block_suggestion', 'shortcut', 'message_action'];
-
-/** A payload whose signature held, as one intent: who, what, and where the answer goes. */
-export const readRequest = (body: unknown): Request => {
+/** What is no interaction we know: a command, an event, or another kind of Slack's, which is acknowledged and left alone. */
+const readOther = (body: unknown): Request => {
   const named = Named.safeParse(body);
   if (!named.success) return odd;
   if ('command' in named.data) {
@@ -150,7 +147,15 @@ export const readRequest = (body: unknown): Request => {
     return read.success ? readCommand(read.data) : odd;
   }
   if ('event' in named.data) return readEvent(body, named.data.event.type);
-  if (!known.includes(String(named.data.type))) return ignored;
-  const read = Interaction.safeParse(body);
-  return read.success ? readInteraction(read.data) : odd;
+  return isKnown(named.data.type) ? odd : ignored;
+};
+
+const kinds: readonly string[] = Interaction.options.map((kind) => kind.shape.type.value);
+const isKnown = (type: unknown): boolean => typeof type === 'string' && kinds.includes(type);
+
+/** A payload whose signature held, as one intent: who, what, and where the answer goes. */
+export const readRequest = (body: unknown): Request => {
+  // Nearly everything is an interaction: whatever else it might be is asked only when it is none.
+  const read = isKnown((body as { type?: unknown } | null)?.type) ? Interaction.safeParse(body) : undefined;
+  return read?.success ? readInteraction(read.data) : readOther(body);
 };

@@ -2,24 +2,23 @@ import type { CaseFilter } from '../../src/app/ports.ts';
 import type { Case, Involvement } from '../../src/core/case.ts';
 import type { Connection } from './connection.ts';
 
-type CaseRow = {
-  id: string;
-  kind: string;
-  status: string;
-  version: number;
-  open: number;
-  unit: string;
-  owner: string;
-  openedAt: string;
-  updatedAt: string;
-  state: string;
-  involved: string;
-};
+type CaseRow = [
+  id: string,
+  kind: string,
+  status: string,
+  version: number,
+  open: number,
+  unit: string,
+  owner: string,
+  openedAt: string,
+  updatedAt: string,
+  state: string,
+  involved: string,
+];
 
-const columns =
-  'id, kind, status, version, open, unit, owner, opened_at as openedAt, updated_at as updatedAt, state, involved';
+const columns = 'id, kind, status, version, open, unit, owner, opened_at, updated_at, state, involved';
 
-type Stored = { version: number; open: number; involved: string };
+export type Stored = { version: number; open: number; involved: string };
 
 export const caseWriter = (db: Connection) => {
   const stored = db.prepare<[string], Stored>('select version, open, involved from cases where id = ?');
@@ -32,12 +31,12 @@ export const caseWriter = (db: Connection) => {
   );
   // Apart from the rest: naming `open` writes the index of open cases, and it changes once or twice in a life.
   const turn = db.prepare('update cases set open = ? where id = ?');
-  const forget = db.prepare('delete from involvements where case_id = ?');
+  const forget = db.prepare('delete from involvements where case_id = ? and person = ? and "as" = ?');
   const involve = db.prepare('insert or ignore into involvements (case_id, person, "as") values (?, ?, ?)');
 
-  const reindex = (id: string, involved: readonly Involvement[]): void => {
-    forget.run(id);
-    for (const { person, as } of involved) involve.run(id, person, as);
+  const reindex = (id: string, before: readonly Involvement[], after: readonly Involvement[]): void => {
+    for (const { person, as } of missing(before, after)) forget.run(id, person, as);
+    for (const { person, as } of missing(after, before)) involve.run(id, person, as);
   };
 
   return {
@@ -51,13 +50,17 @@ export const caseWriter = (db: Connection) => {
       if (before) update.run(row);
       else insert.run(row, next.kind, next.openedAt, open);
       if (before && before.open !== open) turn.run(open, next.id);
-      if (before?.involved !== involved) reindex(next.id, next.involved);
+      if (before?.involved !== involved) reindex(next.id, before ? JSON.parse(before.involved) : [], next.involved);
     },
   };
 };
 
+/** Those of `list` that are not in `other`. */
+const missing = (list: readonly Involvement[], other: readonly Involvement[]): readonly Involvement[] =>
+  list.filter(({ person, as }) => !other.some((one) => one.person === person && one.as === as));
+
 export const caseReader = (db: Connection) => {
-  const byId = db.prepare<[string], CaseRow>(`select ${columns} from cases where id = ?`);
+  const byId = db.prepare<[string], CaseRow>(`select ${columns} from cases where id = ?`).raw();
   const find = filteredCases(db);
   return {
     load: (id: string): Case | undefined => {
@@ -82,7 +85,7 @@ const conditions: readonly { on: (filter: CaseFilter) => unknown; sql: string }[
 const filteredCases = (db: Connection) => {
   const prepared = new Map<string, ReturnType<typeof prepare>>();
   const prepare = (where: string) =>
-    db.prepare<unknown[], CaseRow>(`select ${columns} from cases where ${where} order by id limit ?`);
+    db.prepare<unknown[], CaseRow>(`select ${columns} from cases where ${where} order by id limit ?`).raw();
   return (filter: CaseFilter): CaseRow[] => {
     const used = conditions.map((c) => ({ sql: c.sql, value: c.on(filter) })).filter((c) => c.value !== undefined);
     const where = ['true', ...used.map((c) => c.sql)].join(' and ');
@@ -92,9 +95,20 @@ const filteredCases = (db: Connection) => {
   };
 };
 
-const toCase = ({ open, state, involved, ...row }: CaseRow): Case => ({
-  ...row,
-  open: open === 1,
-  state: JSON.parse(state),
-  involved: JSON.parse(involved),
-});
+// A literal, for the objects better-sqlite3 makes are dictionaries, slow to make and to read.
+const toCase = (row: CaseRow): Case => {
+  const [id, kind, status, version, open, unit, owner, openedAt, updatedAt, state, involved] = row;
+  return {
+    id,
+    kind,
+    status,
+    version,
+    open: open === 1,
+    unit,
+    owner,
+    openedAt,
+    updatedAt,
+    state: JSON.parse(state),
+    involved: JSON.parse(involved),
+  };
+};

@@ -1,5 +1,5 @@
 import type { Change, CommitOutcome } from '../../src/app/ports.ts';
-import { caseWriter } from './cases.ts';
+import { caseWriter, type Stored } from './cases.ts';
 import type { Connection } from './connection.ts';
 import { versionReader } from './directory.ts';
 import { directoryWriter } from './directory-change.ts';
@@ -11,7 +11,6 @@ import { timerWriter } from './timers.ts';
 /** Writes one change inside the running transaction; a change that is refused has written nothing. */
 export const committer = (db: Connection): ((change: Change) => CommitOutcome) => {
   const refuse = gatekeeper(db);
-  const note = db.prepare('insert into intents (key, at) values (?, ?)');
   const cases = caseWriter(db);
   const changeDirectory = directoryWriter(db);
   const append = ledgerWriter(db);
@@ -32,10 +31,12 @@ export const committer = (db: Connection): ((change: Change) => CommitOutcome) =
   };
 
   return (change) => {
-    const refused = refuse(change, cases.stored, tasks.version);
+    const before = change.cases.map(({ next }) => cases.stored(next.id));
+    const refused = refuse(change, before, tasks.version);
     if (refused) return refused;
-    note.run(change.key, change.at);
-    for (const { next } of change.cases) cases.put(next, cases.stored(next.id));
+    change.cases.forEach(({ next }, at) => {
+      cases.put(next, before[at]);
+    });
     for (const { next } of change.tasks ?? []) tasks.put(next);
     if (change.directory) changeDirectory(change.directory);
     for (const fact of change.facts) append(fact, change.at);
@@ -46,27 +47,32 @@ export const committer = (db: Connection): ((change: Change) => CommitOutcome) =
   };
 };
 
-type StoredVersion = (id: string) => { version: number } | undefined;
-
+/** Notes the change as done, unless it was done before or stands on what is no longer so. */
 const gatekeeper = (db: Connection) => {
   const done = db.prepare<[string], number>('select 1 from intents where key = ?').pluck();
+  const note = db.prepare('insert into intents (key, at) values (?, ?) on conflict (key) do nothing');
   const directoryVersion = versionReader(db);
+  const isFresh = (
+    { expectDirectory, cases, tasks = [] }: Change,
+    before: readonly (Stored | undefined)[],
+    taskVersion: (id: string) => number,
+  ): boolean =>
+    (expectDirectory === undefined || expectDirectory === directoryVersion()) &&
+    cases.every((wanted, at) => stands(wanted, before[at])) &&
+    tasks.every(({ next, expected }) => taskVersion(next.id) === expected);
   return (
     change: Change,
-    stored: StoredVersion,
+    before: readonly (Stored | undefined)[],
     taskVersion: (id: string) => number,
   ): 'duplicate' | 'stale' | undefined => {
-    if (done.get(change.key) || (change.unless && done.get(change.unless))) return 'duplicate';
-    const { expectDirectory } = change;
-    if (expectDirectory !== undefined && expectDirectory !== directoryVersion()) return 'stale';
-    const stand =
-      change.cases.every((wanted) => stands(wanted, stored)) &&
-      (change.tasks ?? []).every(({ next, expected }) => taskVersion(next.id) === expected);
-    return stand ? undefined : 'stale';
+    if (change.unless && done.get(change.unless)) return 'duplicate';
+    // A repetition stands on what its first time has changed: it is a duplicate, not stale.
+    if (!isFresh(change, before, taskVersion)) return done.get(change.key) ? 'duplicate' : 'stale';
+    return note.run(change.key, change.at).changes === 0 ? 'duplicate' : undefined;
   };
 };
 
-const stands = ({ next, expected }: Change['cases'][number], stored: StoredVersion): boolean => {
+const stands = ({ next, expected }: Change['cases'][number], before: Stored | undefined): boolean => {
   if (next.version <= expected) throw new Error(`case ${next.id} does not grow its version`);
-  return (stored(next.id)?.version ?? 0) === expected;
+  return (before?.version ?? 0) === expected;
 };

@@ -32,9 +32,11 @@ export const createDeliverer = (parts: DeliverParts): Deliverer => {
   let wake = (): void => {};
   let loop: Promise<void> = Promise.resolve();
 
+  /** However many are done in one turn of the event loop, it looks once. */
   const nudge = (): void => {
+    if (nudged) return;
     nudged = true;
-    wake();
+    setImmediate(() => wake());
   };
 
   const begin = (row: OutboxRow): void => {

@@ -46,8 +46,9 @@ export const createHttp = (parts: HttpParts): Http => {
     return reply.code(status).send({ status });
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ status: 404 }));
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
     reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+    done(null, payload);
   });
 
   app.get('/healthz', async () => ({ ok: true }));

@@ -8,6 +8,8 @@ export type Metrics = {
   delivery(platform: Platform | 'none', lane: Lane, outcome: DeliveryOutcome): void;
   rateLimited(platform: Platform): void;
   unauthenticated(platform: Platform): void;
+  /** Somebody was told at once that too much waits already. */
+  overloaded(): void;
   unhandled(): void;
   timer(outcome: 'done' | 'failed'): void;
   committed(seconds: number): void;
@@ -41,6 +43,11 @@ export const createMetrics = (): Metrics => {
   const unhandled = new Counter({
     name: 'mamori_unhandled_rejections_total',
     help: 'Promises nobody waited for that failed',
+    registers,
+  });
+  const overloads = new Counter({
+    name: 'mamori_overloaded_total',
+    help: 'Requests answered at once because too much waited already',
     registers,
   });
   const timers = new Counter({
@@ -77,6 +84,7 @@ export const createMetrics = (): Metrics => {
     delivery: (platform, lane, outcome) => deliveries.inc({ platform, lane, outcome }),
     rateLimited: (platform) => limited.inc({ platform }),
     unauthenticated: (platform) => unauthenticated.inc({ platform }),
+    overloaded: () => overloads.inc(),
     unhandled: () => unhandled.inc(),
     timer: (outcome) => timers.inc({ outcome }),
     committed: (seconds) => commits.observe(seconds),

@@ -29,7 +29,7 @@ const holds = async (
   );
 };
 
-const patience = { timeout: thorough ? 600_000 : 60_000 };
+const patience = { timeout: thorough ? 900_000 : 60_000 };
 
 describe('promise 13: somebody who changes the ledger is found, and the first bad record is named', patience, () => {
   const fields = ['at', 'type', 'actor', 'onBehalfOf', 'subject', 'data', 'hash', 'prev'] as const;

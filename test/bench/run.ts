@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSealKey } from '../../src/app/seal-key.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
@@ -8,6 +8,8 @@ import { openWorkspace } from '../support/real-workspace.ts';
 import { freePort, startBot } from '../support/running-bot.ts';
 import { makeCases, signedClicks } from './clicks.ts';
 import { fire, type Measured, median } from './load.ts';
+import { bareImports, cpuOf, memoryOf, slowDisk } from './processes.ts';
+import { sending } from './sending.ts';
 
 const folder = new URL('.', import.meta.url).pathname;
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
@@ -30,22 +32,43 @@ const startBare = (port: number, secret: string): Promise<ChildProcess> => {
   });
 };
 
-const show = ({ rate, p50, p99 }: Measured): string =>
-  `${rate.toFixed(0).padStart(6)} /s  p50 ${p50.toFixed(2)}  p99 ${p99.toFixed(2)} ms`;
+/** What a click costs the server's core, all its threads together. */
+type Run = Measured & { cpu: number };
+
+const show = ({ rate, p50, p99, cpu }: Run): string =>
+  `${rate.toFixed(0).padStart(6)} /s  p50 ${p50.toFixed(2)}  p99 ${p99.toFixed(2)} ms  cpu ${cpu.toFixed(0)} us`;
 
 const workspace = await openWorkspace(16);
 const { slack, store } = workspace;
-const needed = (rounds * loads.length + 1) * shotsEach;
-print(`making ${needed} pending requests`);
-const ids = await makeCases(store, slack.team, needed);
+const slowRounds = 2;
+const needed = (rounds * loads.length + 1 + slowRounds) * shotsEach;
 
 const [barePort, botPort] = [await freePort(), await freePort()];
 const bare = await startBare(barePort, slack.signingSecret);
-const began = performance.now();
-const bot = startBot({ cwd: workspace.folder, port: botPort, env: workspace.env, ...(canPin ? { pin: 0 } : {}) });
+const pin = canPin ? { pin: 0 } : {};
+const start = (env: Readonly<Record<string, string>> = {}) =>
+  startBot({ cwd: workspace.folder, port: botPort, env: { ...workspace.env, ...env }, ...pin });
+
+/** With nothing to look over yet: how long until it is ready, over importing what it is built on. */
+const startMs: number[] = [];
+const importMs: number[] = [];
+for (let n = 0; n < 3; n++) {
+  importMs.push(await bareImports(pinned));
+  const began = performance.now();
+  const started = start();
+  await started.ready();
+  startMs.push(performance.now() - began);
+  await started.stop();
+}
+const startRatio = median(startMs.map((ms, n) => ms / (importMs[n] ?? ms)));
+const outgoing = await sending(slack, store, rounds);
+print(`making ${needed} pending requests`);
+const ids = await makeCases(store, slack.team, needed);
+let bot = start();
 await bot.ready();
-const startMs = performance.now() - began;
-const idleMiB = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${bot.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+/** By then the policy is indexed. */
+await pause(8_000);
+const idleMiB = memoryOf(bot.pid);
 
 /** At start the bot looks over every pending case once; thousands of them would be measured along with the clicks. */
 const settled = async (): Promise<void> => {
@@ -54,27 +77,45 @@ const settled = async (): Promise<void> => {
 };
 await settled();
 
-const against = async (origin: string, connections: number, take: readonly string[]): Promise<Measured> => {
-  const measured = await fire(origin, signedClicks(slack.signingSecret, slack.team, take), connections);
+const against = async (
+  server: { url: string; pid: number },
+  connections: number,
+  take: readonly string[],
+): Promise<Run> => {
+  const shots = signedClicks(slack.signingSecret, slack.team, take);
+  const before = cpuOf(server.pid);
+  const measured = await fire(server.url, shots, connections);
   if (measured.refused > 0) throw new Error(`${measured.refused} clicks were not acknowledged`);
-  return measured;
+  return { ...measured, cpu: (cpuOf(server.pid) - before) / take.length };
 };
 
 // Both warm up before anything counts.
-await against(`http://127.0.0.1:${barePort}`, 16, ids.slice(0, shotsEach));
-await against(bot.url, 16, ids.splice(0, shotsEach));
-const results: { connections: number; bare: Measured; mamori: Measured }[] = [];
+const plain = { url: `http://127.0.0.1:${barePort}`, pid: bare.pid ?? 0 };
+await against(plain, 16, ids.slice(0, shotsEach));
+await against(bot, 16, ids.splice(0, shotsEach));
+const results: { connections: number; bare: Run; mamori: Run }[] = [];
 for (let round = 0; round < rounds; round++) {
   for (const connections of loads) {
     const mine = ids.splice(0, shotsEach);
-    const first = await against(`http://127.0.0.1:${barePort}`, connections, mine);
-    const second = await against(bot.url, connections, mine);
+    const first = await against(plain, connections, mine);
+    const second = await against(bot, connections, mine);
     print(`${String(connections).padStart(3)} connections  bare ${show(first)}   mamori ${show(second)}`);
     results.push({ connections, bare: first, mamori: second });
   }
 }
 await bot.stop();
 bare.kill();
+
+/** p99 at 64 connections where every fsync takes 10 ms longer, in ms. */
+const slow = slowDisk(workspace.folder);
+const slowP99: number[] = [];
+if (slow) {
+  bot = start({ LD_PRELOAD: slow });
+  await bot.ready();
+  await settled();
+  for (let round = 0; round < slowRounds; round++) slowP99.push((await against(bot, 64, ids.splice(0, shotsEach))).p99);
+  await bot.stop();
+}
 
 const approved = (await store.findCases({ limit: 500 })).filter(({ status }) => status === 'approved').length;
 if (approved === 0) throw new Error('nothing was approved: the clicks measured nothing');
@@ -88,22 +129,47 @@ const ratios = loads.map((connections) => {
     connections,
     throughput: median(mine.map((one) => one.mamori.rate / one.bare.rate)),
     p99: median(mine.map((one) => one.mamori.p99 / one.bare.p99)),
+    cpu: median(mine.map((one) => one.mamori.cpu / one.bare.cpu)),
+    cpuPerClick: median(mine.map((one) => one.mamori.cpu)),
   };
 });
-for (const { connections, throughput, p99 } of ratios) {
+for (const { connections, throughput, p99, cpu, cpuPerClick } of ratios) {
   print(
-    `${connections} connections: ${throughput.toFixed(2)} of bare Bolt's throughput, p99 ${p99.toFixed(2)} times its`,
+    `${connections} connections: ${throughput.toFixed(2)} of bare Bolt's throughput, p99 ${p99.toFixed(2)} times its, CPU ${cpu.toFixed(2)} times its (${cpuPerClick.toFixed(0)} us a click)`,
   );
 }
+print(`ready after ${median(startMs).toFixed(0)} ms, ${startRatio.toFixed(2)} times the bare imports`);
+print(`idle ${idleMiB.toFixed(0)} MiB, ledger verify ${verifyRate.toFixed(0)} records/s`);
+print(`sending: ${outgoing.toFixed(2)} of the bare client with ten at once`);
 print(
-  `ready after ${startMs.toFixed(0)} ms, idle ${idleMiB.toFixed(0)} MiB, ledger verify ${verifyRate.toFixed(0)} records/s`,
+  slow
+    ? `fsync 10 ms slower: p99 ${slowP99.map((ms) => ms.toFixed(0)).join(', ')} ms at 64`
+    : 'no C compiler: no slow disk',
 );
 mkdirSync(join(folder, 'out'), { recursive: true });
 const file = join(folder, 'out', `clicks-${new Date().toISOString().replaceAll(':', '')}.json`);
 const firstBreak = verdict.firstBreak ?? null;
 writeFileSync(
   file,
-  JSON.stringify({ canPin, rounds, shotsEach, ratios, results, startMs, idleMiB, verifyRate, firstBreak }, null, 2),
+  JSON.stringify(
+    {
+      canPin,
+      rounds,
+      shotsEach,
+      ratios,
+      results,
+      startMs,
+      importMs,
+      startRatio,
+      idleMiB,
+      verifyRate,
+      outgoing,
+      slowP99,
+      firstBreak,
+    },
+    null,
+    2,
+  ),
 );
 print(`written to ${file}`);
 await workspace.close();

@@ -14,7 +14,7 @@ import { memberSlots } from './crowd/member-slots.ts';
 import { drillIndex } from './drill/part.ts';
 import { allKinds } from './kinds.ts';
 import { isOver, Report } from './report.ts';
-import { addressOf, type Decided, decided, runAs } from './run.ts';
+import { addressOf, asItIs, type Decided, decided, runAs } from './run.ts';
 import { isTurnOf, peopleOf, standingsOf } from './standing.ts';
 import { tell } from './submit.ts';
 import { openStep, press, submitStep } from './take.ts';
@@ -26,7 +26,7 @@ const wake = (ctx: Ctx, what: string, found: Found<Report> | undefined): Decided
   const clock = clocks.find(({ name }) => name === what);
   // What is not severe waits for the morning: the state stays as it is, and its timers move.
   const sleeps = !found.state.severe && isQuiet(ctx.now, ctx.settings);
-  if (clock) return sleeps ? decided(run, found.state, []) : clock.wake(run, found.state);
+  if (clock) return sleeps ? asItIs(found.state) : clock.wake(run, found.state);
   // The chart has changed, or a day has begun: whoever is in post now gets the card, whoever left it has nothing to press.
   const present = standingsOf(peopleOf(ctx.dir, found.state, run.on));
   return what === 'reroute' && present.join() !== found.state.present.join()

@@ -85,6 +85,15 @@ export const decided = (run: Run, next: Report, facts: readonly Fact[], more: Mo
   };
 };
 
+/**
+ * Woken too early: the state stays as it is, its timers are drawn anew, and nothing goes on record, since a wake-up that has recorded something
+ * counts as done and its timer could never want the same moment again.
+ */
+export const asItIs = (report: Report): Decided => ({
+  ok: true,
+  value: { next: report, facts: [], reply: { kind: 'done' } },
+});
+
 /** A private answer that changes nothing but the record. */
 export const shown = (card: Outbound['card'], facts: readonly Fact[]): Decided => ({
   ok: true,

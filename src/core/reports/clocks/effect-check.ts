@@ -4,7 +4,7 @@ import { instantAt, jstDate, showDate } from '../../time.ts';
 import type { Clock } from '../clock.ts';
 import { everyAs, tell } from '../notes.ts';
 import type { ReportIn } from '../report.ts';
-import { decided, fact, told } from '../run.ts';
+import { asItIs, decided, fact, told } from '../run.ts';
 
 const asked = '効果の確認をお願いした';
 
@@ -20,7 +20,7 @@ export const effectCheck: Clock = {
   name: 'effectCheck',
   times: (ctx, report) => (report.status === 'done' ? [{ no: nextAt(ctx, report), at: nextAt(ctx, report) }] : []),
   wake: (run, report) => {
-    if (report.status !== 'done' || nextAt(run.ctx, report) > run.ctx.now) return decided(run, report, []);
+    if (report.status !== 'done' || nextAt(run.ctx, report) > run.ctx.now) return asItIs(report);
     const next = { ...report, history: told(report, run, asked) };
     return decided(run, next, [fact(run, 'report.effectDue', { checkOn: report.checkOn })], {
       pings: tell(run, next, everyAs(run, next, 'manager'), {

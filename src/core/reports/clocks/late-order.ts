@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import { everyAs, tell } from '../notes.ts';
 import { openOrders, orderLine, orderWord } from '../orders.ts';
 import { isOver, type Order, type Report } from '../report.ts';
-import { decided, fact, told } from '../run.ts';
+import { asItIs, decided, fact, told } from '../run.ts';
 import { chainFor, holdersOf } from '../standing.ts';
 
 /** When it is late the first time; after that at 9:00 of each business day, one step further up. */
@@ -24,7 +24,7 @@ export const lateOrder: Clock = {
   wake: (run, report) => {
     const { ctx, on } = run;
     const late = openOrders(report).filter((order) => nextAt(ctx, order) <= ctx.now);
-    if (isOver(report) || late.length === 0) return decided(run, report, []);
+    if (isOver(report) || late.length === 0) return asItIs(report);
     const raised = (order: Order): Order => {
       const top = chainFor(ctx.dir, report, order, on).levels.length - 1;
       return { ...order, level: Math.max(0, Math.min(order.level + 1, top)), since: ctx.now };

@@ -5,7 +5,7 @@ import { jstDate, plusMinutes, showTime } from '../../time.ts';
 import { callList } from '../call-list.ts';
 import type { Clock } from '../clock.ts';
 import type { Report } from '../report.ts';
-import { decided, fact, type Run, ring, told } from '../run.ts';
+import { asItIs, decided, fact, type Run, ring, told } from '../run.ts';
 import { peopleOf, topLevel } from '../standing.ts';
 import { numberOf, withPhone } from '../words.ts';
 
@@ -64,7 +64,7 @@ export const unheard: Clock = {
       : [],
   wake: (run, report) => {
     const { ctx, id, on } = run;
-    if (report.status !== 'reported' || dueAt(ctx, report) > ctx.now) return decided(run, report, []);
+    if (report.status !== 'reported' || dueAt(ctx, report) > ctx.now) return asItIs(report);
     const level = Math.min(report.level + 1, Math.max(1, topLevel(ctx.dir, report, on)));
     const higher = level > report.level;
     const next: Report = {

@@ -5,7 +5,7 @@ import { instantAt, plusDays, showDate } from '../../time.ts';
 import type { Clock } from '../clock.ts';
 import { firstKnownOf } from '../first-known.ts';
 import type { Report } from '../report.ts';
-import { decided, fact, ring, told } from '../run.ts';
+import { asItIs, decided, fact, ring, told } from '../run.ts';
 import { peopleOf } from '../standing.ts';
 import { numberOf } from '../words.ts';
 import { withChief } from './chief.ts';
@@ -96,7 +96,7 @@ export const lawClock: Clock = {
   wake: (run, report) => {
     const { ctx, id, on } = run;
     const due = momentsOf(report).filter((moment) => timeOf(ctx, moment) <= ctx.now);
-    if (due.length === 0) return decided(run, report, []);
+    if (due.length === 0) return asItIs(report);
     const rung = newest(due);
     const law = { ...lawOf(report), rung: [...lawOf(report).rung, ...due.map(nameOf)] };
     const history = told(report, run, 'お知らせ', rung.map(titleOf).join('、'));

@@ -50,6 +50,8 @@ export const fill = formStep({
       items,
       personal,
       severe: report.severe || personal === 'yes',
+      // From here on the quarter of an hour runs day and night.
+      since: personal === 'yes' && !report.severe ? run.ctx.now : report.since,
       escalations: [...report.escalations, ...(personal === 'yes' && report.incident ? toldChief(run, report) : [])],
       ...(firstKnown ? { firstKnown } : {}),
       versions: [...report.versions, { label, by: run.by, at: run.ctx.now, items }],

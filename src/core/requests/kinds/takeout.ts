@@ -61,9 +61,12 @@ const itemLine = (item: Takeout['items'][number]): string =>
   `${named(itemTypes[item.type], item.name)}${item.asset ? `(${item.asset})` : ''}`;
 
 const personalLine = (takeout: Takeout): string =>
-  takeout.personal === 'yes'
-    ? `${takeout.personalKinds}(${takeout.personalCount?.toLocaleString('ja-JP')}人分)`
-    : '含まない';
+  takeout.personal === 'yes' ? `${takeout.personalKinds}(${showCount(takeout.personalCount)}人分)` : '含まない';
+
+// `toLocaleString` looks its locale up each time: on an approval that was a hundredth of all the work.
+const digits = new Intl.NumberFormat('ja-JP');
+const showCount = (count: number | undefined): string | undefined =>
+  count === undefined ? undefined : digits.format(count);
 
 const facts = (takeout: Takeout): FactRow[] => [
   ['持ち出すもの', takeout.items.map(itemLine).join('\n')],
@@ -78,8 +81,7 @@ const facts = (takeout: Takeout): FactRow[] => [
 
 const risks = (takeout: Takeout): string[] => {
   const list: string[] = [];
-  if (takeout.personal === 'yes')
-    list.push(`個人情報が${takeout.personalCount?.toLocaleString('ja-JP')}人分あります。`);
+  if (takeout.personal === 'yes') list.push(`個人情報が${showCount(takeout.personalCount)}人分あります。`);
   if (
     takeout.confidentiality === '2' &&
     !takeout.protection.includes('encryption') &&
