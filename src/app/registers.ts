@@ -87,8 +87,8 @@ export const createRegisters = (desk: Desk) => {
     }
     return {
       shelves: shelves.map((shelf) => ({ ...shelf, newest: newestOf(shelf.newest) })),
-      // Many who told of one thing are no repetition of it.
-      repeats: repeatsIn(reports.filter(({ report }) => !report.follows)),
+      // What somebody joined is one event, told by many.
+      repeats: repeatsIn(reports.filter(({ report }) => !report.follows?.joined)),
     };
   };
 

@@ -70,6 +70,15 @@ describe('two hundred people who tell of the same mail', () => {
     expect(ringsAbout('infra')).toHaveLength(2);
   });
 
+  it('hide no second mail that somebody sent by mistake', async () => {
+    const taps = { mistake: 'bcc', recipients: '10', place: 'inside', personal: 'no', sent: 'now' };
+    for (const person of ['q0', 'q1']) await world.submit(person, 'misdirectedMail/new', taps);
+    expect((await state('misdirectedMail-2026-2')).follows).toBeUndefined();
+    await world.submit('q2', 'misdirectedMail/new', { body: '全員のアドレスが見えるメールが届いた' });
+    await world.submit('q3', 'misdirectedMail/new', { body: '全員のアドレスが見えるメールが届きました' });
+    expect((await state('misdirectedMail-2026-4')).follows).toMatchObject({ main: 'misdirectedMail-2026-3' });
+  });
+
   it('hide nothing that weighs more', async () => {
     for (const person of crowd.slice(0, 3))
       await world.submit(person, 'incident/new', { subject: '画面が変', body, personal: 'no' });

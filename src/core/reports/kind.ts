@@ -39,7 +39,7 @@ export type ReportKind<F extends Fields = Fields> = {
   /** The 責任者 gets it at once. */
   chiefAtOnce(values: Values<F> & Told): boolean;
   /** Many may tell of one event: those that are alike are folded into one instead of ringing every phone. */
-  crowds?: true;
+  crowds?(values: Values<F> & Told): boolean;
   /** Carried through the life of an incident (2-7(3)). */
   incident(values: Values<F> & Told): boolean;
   personal?(values: Values<F> & Told): Base['personal'];

@@ -104,5 +104,5 @@ export const tell = (ctx: Ctx, ask: Extract<CaseAsk, { type: 'submit' }>, fresh:
   const unreached = ifUnreached(run, report);
   const told = fact(run, 'report.told', data, { values: values as never });
   const decision = decided(run, report, [told, ...unreached.facts], { pings: unreached.pings });
-  return kind.crowds ? foldedInto(run, decision, ctx.related ?? []) : decision;
+  return kind.crowds?.(values) ? foldedInto(run, decision, ctx.related ?? []) : decision;
 };

@@ -34,7 +34,11 @@ describe('what a unit has had more than once', () => {
   });
 
   it('stands under the register in chat, for the whole house or for one’s own units alone', async () => {
-    for (const person of ['staff', 'colleague', 'staff2', 'staff2']) await tell(person);
+    // More than an hour apart: each is an event of its own.
+    for (const [at, person] of ['staff', 'colleague', 'staff2', 'staff2'].entries()) {
+      await desk.world.travel(`2026-06-01T${10 + 2 * at}:00:00+09:00`);
+      await tell(person);
+    }
     const read = async (person: string): Promise<string> => {
       const reply = await desk.world.ask(person, { type: 'press', verb: 'register/incident' });
       return reply.kind === 'say' ? textOf(reply.card) : '';

@@ -13,7 +13,7 @@ export const incident = defineReport({
     '元に戻そうとして触る前に、いまの様子を残してください。',
   ],
   fields: personalField,
-  crowds: true,
+  crowds: () => true,
   reach: ['informationManager', 'securityManager'],
   // Until somebody says that no personal data is in it, it rings like one that has.
   severe: ({ personal }) => personal !== 'no',

@@ -17,7 +17,8 @@ export const misdirectedMail = defineReport({
   ],
   fields: mailFields,
   told: toldBy,
-  crowds: true,
+  // Whoever says how it happened sent it: that is a mail of its own. Those who received one do not know.
+  crowds: ({ mistake }) => mistake === '' || mistake === 'unknown',
   reach: ['informationManager', 'securityManager'],
   severe: (taps) => personalIn(taps) === 'yes',
   chiefAtOnce: (taps) => personalIn(taps) === 'yes',

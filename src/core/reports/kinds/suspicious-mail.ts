@@ -14,7 +14,7 @@ export const suspiciousMail = defineReport({
   ],
   usual: { subject: '不審なメール' },
   fields: {},
-  crowds: true,
+  crowds: () => true,
   reach: ['infrastructureManager', 'securityManager'],
   severe: () => false,
   chiefAtOnce: () => false,

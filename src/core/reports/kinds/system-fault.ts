@@ -11,7 +11,7 @@ export const systemFault = defineReport({
   firstAid: ['画面の表示や時刻を書きとめてください。何度も操作をくり返す必要はありません。'],
   usual: { subject: 'システムの障害' },
   fields: {},
-  crowds: true,
+  crowds: () => true,
   reach: ['infrastructureManager'],
   severe: () => false,
   chiefAtOnce: () => false,
