@@ -65,7 +65,7 @@ const base = {
 
 const Grant = { until: z.string().optional(), conditions: z.string().optional(), verdicts: z.array(Verdict) };
 /** 「返却した」 and its like: who said so, and what they told with it. */
-const HandedIn = z.object({ at: instant, by: personId, said: z.record(z.string(), z.unknown()) });
+const HandedIn = z.object({ at: instant, by: personId, said: z.record(z.string(), z.unknown()).default({}) });
 
 /** What was decided on requests like this one in the year before. Kept only while it is pending: it quotes other cases. */
 const Similar = z.object({

@@ -31,7 +31,7 @@ describe('a question about a mail that is still to go out', () => {
     ['60人に間違えて送ったけど大丈夫?', 'form'],
     ['60人にメールを送ってしまった。大丈夫?', 'question'],
     ['1人にメールを送るけど大丈夫?', 'question'],
-    ['60人に郵送していい?', 'question'],
+    ['60人に郵送していい?', 'form'],
     ['メールを自動転送していい?', 'question'],
     ['60人が参加する研修は?', 'question'],
   ])('%s is something else', (said, want) => {
