@@ -10,7 +10,10 @@ import { takeOrder } from '../steps/order-taken.ts';
 export const orders: Section = (before, id) => {
   const { run, report, as } = before;
   const follows = as.has('manager') || as.has('chief') || as.has('standIn');
-  const own = openOrders(report).filter((order) => holdersOf(run.ctx.dir, report, order, run.on).includes(run.by));
+  // A report that was taken back, or goes with another one, asks nothing of anybody.
+  const own = as.has('ordered')
+    ? openOrders(report).filter((order) => holdersOf(run.ctx.dir, report, order, run.on).includes(run.by))
+    : [];
   const all: Block[] =
     follows && report.orders.length > 0
       ? [
