@@ -79,6 +79,16 @@ export const deliver = async (
 ): Promise<Delivered> => {
   // An earlier attempt stays doubtful until we have looked for it.
   let maybePosted = message.uncertain;
+  /** A message that is gone is sent anew. */
+  const change = async (where: Reference, body: Message): Promise<Delivered> => {
+    try {
+      return await update(client, where, body);
+    } catch (error) {
+      if (faultOf(error).kind !== 'unposted') throw error;
+      maybePosted = false;
+      return post(client, message.to.user, body);
+    }
+  };
   const attempt = async (): Promise<Delivered> => {
     if (message.surface === 'home') {
       maybePosted = false;
@@ -91,14 +101,9 @@ export const deliver = async (
     };
     const known = readReference(message.posted);
     const where = known ?? (message.uncertain ? await lookFor(client, message.to.user, message.key) : undefined);
-    maybePosted = false;
-    if (!where) return post(client, message.to.user, body);
-    try {
-      return await update(client, where, body);
-    } catch (error) {
-      if (faultOf(error).kind !== 'unposted') throw error;
-      return post(client, message.to.user, body);
-    }
+    // What was found stands there, also when changing it fails: it must be looked for again.
+    maybePosted = known === undefined && where !== undefined;
+    return where ? change(where, body) : post(client, message.to.user, body);
   };
   try {
     return await attempt();

@@ -45,6 +45,16 @@ describe('promise 5: every card at least once, shown once', { timeout: 600_000 }
     expect(failed).toBeGreaterThan(cards / 10);
   });
 
+  it('a card in doubt that was found is not sent once more when changing it fails', async () => {
+    const { slack, store } = workspace;
+    await want(store, 1, 1);
+    slack.fail({ method: 'chat.postMessage', as: { kind: 'reset', after: true } });
+    slack.fail({ method: 'chat.update', as: { kind: 'status', status: 429, retryAfter: 1 } });
+    await drainSlack(store, slack, { timeoutMs: 2_000 });
+    expect(slack.calls('chat.update')).toHaveLength(2);
+    expect(slack.world.dms.get('U-staff0')).toHaveLength(1);
+  });
+
   it('a card in doubt is found behind everything that came after it', async () => {
     const { slack, store } = workspace;
     await want(store, 1, 1);
