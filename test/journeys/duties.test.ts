@@ -109,6 +109,22 @@ describe('a duty that comes round', () => {
     expect(morning('staff', day)).toContain('すべて終わっています');
   });
 
+  it('is not ended by a step that is not its own, whatever a forged form says', async () => {
+    await running('deviceCheck');
+    const ask = { type: 'submit' as const, context: { case: plan } };
+    const forged = [
+      await world.ask('staff', { ...ask, form: 'duty/report', values: { result: '済み', improvements: '' } }),
+      await world.ask('staff', { ...ask, form: 'duty/quiz', values: {} }),
+      await world.ask('staff', { type: 'press', verb: 'finish', case: plan }),
+      await world.ask('leader', { ...ask, form: 'duty/attend', values: { held: '2026-06-01', people: ['staff'] } }),
+    ];
+    for (const reply of forged) expect(reply.kind).toBe('say');
+    const [task] = await world.store.tasks.find({ people: ['staff'] });
+    expect(task).toMatchObject({ status: 'open', doneAt: null });
+    const refusals = (await world.store.ledger.recordsOf(plan)).filter(({ type }) => type === 'refused');
+    expect(refusals).toHaveLength(4);
+  });
+
   it('can be put off three times with a reason, and not a fourth time', async () => {
     await running('password');
     const later = (reason: string) =>

@@ -8,6 +8,7 @@ import type { UnitId } from '../people/directory.ts';
 import { roleHolders, rolesOf } from '../people/roles.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { jstDate, showDate } from '../time.ts';
+import { canBeHeld } from './duty.ts';
 import { digestsOf, doneTask, type Running, taskFact } from './finish.ts';
 import { attendFields } from './forms.ts';
 import type { Plan } from './plan.ts';
@@ -56,6 +57,8 @@ export const nudge = (ctx: Ctx, plan: Running, me: PersonId): Step => {
 /** A session of another day: who took part, as their 情報管理者 says. */
 export const attend = (ctx: Ctx, plan: Running, me: PersonId, values: RawValues): Step => {
   if (mayLead(ctx, me).length === 0) return notLeader;
+  if (!canBeHeld(plan.state.duty))
+    return refuse('own-word', 'この件は、ご本人だけが終えられます。まだの方に知らせてください。');
   const read = readForm(attendFields({ ...ctx, tasks: inCharge(ctx, me) }), values);
   if (!read.ok) return read;
   const held = String(read.value.held);
@@ -78,6 +81,7 @@ export const sendRecord = (ctx: Ctx, plan: Running, me: PersonId): Step => {
   const units = mayLead(ctx, me);
   const [unit] = units;
   if (unit === undefined || !plan.state.duty.reported) return notLeader;
+  if (plan.state.status === 'proposed') return refuse('not-started', 'この件は、まだ始まっていません。');
   const concerned = (ctx.tasks ?? []).filter(({ status }) => status !== 'ended');
   const done = concerned.filter(({ status, doneAt }) => status === 'done' || doneAt !== null).length;
   const total = concerned.length;

@@ -77,3 +77,19 @@ export const Duty = z.object({
   quiz: z.array(Question),
 });
 export type Duty = z.infer<typeof Duty>;
+
+/** The one step by which a person ends their share: what a button offers, and all that is taken from them. */
+export const endingStep = ({
+  done,
+  quiz,
+}: Pick<Duty, 'done' | 'quiz'>): 'finish' | 'shown' | 'duty/quiz' | 'duty/report' => {
+  if (done === 'both') return 'shown';
+  if (done === 'report') return 'duty/report';
+  return done === 'quiz' && quiz.length > 0 ? 'duty/quiz' : 'finish';
+};
+
+/** What is learned can be held again for those who missed it; a password or a device nobody attests for another. */
+export const canBeHeld = ({ done }: Pick<Duty, 'done'>): boolean => done === 'quiz';
+
+/** The person changes a password where they always do; nothing of it ever comes here. */
+export const isPassword = ({ name }: Pick<Duty, 'name'>): boolean => /[pP]assword/.test(name);

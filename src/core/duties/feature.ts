@@ -4,6 +4,7 @@ import type { PersonId } from '../outbound.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { jstDate } from '../time.ts';
 import { attend, mayLead, nudge, sendRecord } from './charge.ts';
+import { endingStep } from './duty.ts';
 import { confirm, finish, showIt } from './finish.ts';
 import { reportFields, stepForm } from './forms.ts';
 import { Plan } from './plan.ts';
@@ -37,6 +38,11 @@ const wanted = (ctx: Ctx, ask: CaseAsk | FormAsk, found: Found<Plan> | undefined
   return { plan: found.id, people: [other ?? me] };
 };
 
+const endings: readonly string[] = ['finish', 'shown', 'duty/quiz', 'duty/report'];
+
+/** A forged step must not end what is ended otherwise: without the questions, or without the second of two. */
+const endsOtherwise = (step: string, { duty }: Plan): boolean => endings.includes(step) && step !== endingStep(duty);
+
 const submit = (ctx: Ctx, ask: Extract<CaseAsk, { type: 'submit' }>, found: Found<Plan>, me: PersonId): Step => {
   switch (ask.form) {
     case 'duty/quiz':
@@ -57,16 +63,15 @@ const submit = (ctx: Ctx, ask: Extract<CaseAsk, { type: 'submit' }>, found: Foun
 };
 
 const press = (ctx: Ctx, ask: Extract<CaseAsk, { type: 'press' }>, found: Found<Plan>, me: PersonId): Step => {
-  const { done, quiz } = found.state.duty;
   switch (ask.verb) {
     case 'start':
       return start(ctx, found, me);
     case 'close':
       return close(ctx, found, me);
     case 'finish':
-      return done === 'self' || (done === 'quiz' && quiz.length === 0) ? finish(ctx, found, me) : noStep;
+      return finish(ctx, found, me);
     case 'shown':
-      return done === 'both' ? showIt(ctx, found, me) : noStep;
+      return showIt(ctx, found, me);
     case 'confirm':
       return confirm(ctx, found, me, ask.arg ?? '');
     case 'nudge':
@@ -83,11 +88,13 @@ const decide: Feature<Plan>['decide'] = (ctx, ask, found, fresh) => {
   if (ctx.actor.is !== 'person') return unknownPerson;
   const me = ctx.actor.person.id;
   if (!found) return ask.type === 'submit' ? propose(ctx, ask, fresh) : noStep;
+  if (endsOtherwise(stepOf(ask), found.state)) return noStep;
   return ask.type === 'submit' ? submit(ctx, ask, found, me) : press(ctx, ask, found, me);
 };
 
 const open: Feature<Plan>['open'] = (ctx, form, context, found) => {
   if (!found) return planForm(ctx, { context });
+  if (endsOtherwise(form, found.state)) return noStep;
   const drawn = stepForm(ctx, form, found, { context, raw: { held: jstDate(ctx.now) } });
   return drawn ? ok(drawn) : noStep;
 };

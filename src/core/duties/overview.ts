@@ -2,7 +2,7 @@ import { type Block, type Button, buttons, type Card, text } from '../card.ts';
 import type { Ctx } from '../feature.ts';
 import type { UnitId } from '../people/directory.ts';
 import { showDate } from '../time.ts';
-import type { Duty } from './duty.ts';
+import { canBeHeld, type Duty } from './duty.ts';
 import type { Running } from './finish.ts';
 import type { Task, TaskCount } from './task.ts';
 
@@ -53,7 +53,9 @@ const steps = ({ plan, open, leads }: View): Button[] => {
     ...(open.length > 0
       ? [
           { label: 'まだの方に知らせる', action: { do: 'press' as const, verb: 'nudge', case: plan.id } },
-          { label: '別の日の実施を記録', action: { do: 'open' as const, form: 'duty/attend', case: plan.id } },
+          ...(canBeHeld(duty)
+            ? [{ label: '別の日の実施を記録', action: { do: 'open' as const, form: 'duty/attend', case: plan.id } }]
+            : []),
         ]
       : []),
     ...(duty.reported

@@ -3,7 +3,7 @@ import { caseNumber } from '../case-number.ts';
 import { showClause } from '../clause.ts';
 import type { Ctx } from '../feature.ts';
 import { showDate, showTime } from '../time.ts';
-import type { Every } from './duty.ts';
+import { type Every, isPassword } from './duty.ts';
 import type { Plan } from './plan.ts';
 import { roleLabels } from './propose.ts';
 
@@ -76,7 +76,7 @@ export const planCard = (ctx: Ctx, id: string, plan: Plan): Card => {
           ['根拠', duty.clauses.map(showClause).join('、')],
         ],
       },
-      ...(/[pP]assword/.test(duty.name)
+      ...(isPassword(duty)
         ? [
             text(
               '定期的な変更は、国の最近の手引きでは求められていません。ポリシーを見直すときに検討してください。',

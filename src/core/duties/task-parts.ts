@@ -1,36 +1,36 @@
 import { type Block, type Button, buttons, text } from '../card.ts';
 import { showClause } from '../clause.ts';
 import { showDate } from '../time.ts';
-import type { Duty } from './duty.ts';
+import { endingStep, isPassword } from './duty.ts';
 import type { Running } from './finish.ts';
 import type { Task } from './task.ts';
 
 /** A share together with what it is a share of. */
 export type Share = { plan: Running; task: Task };
 
-const doneLabel = ({ name }: Duty): string => (/[pP]assword/.test(name) ? '変更しました' : '完了');
+const labels = {
+  finish: '完了',
+  shown: '見せました',
+  'duty/quiz': '確認の問題に答える',
+  'duty/report': '結果を記録',
+} as const;
 
-const firstButton = (plan: Running, task: Task): Button | undefined => {
-  const { duty } = plan.state;
-  const open = (form: string, label: string): Button => ({
+const asked = {
+  finish: '終わったことを、今日の日付で記録します。',
+  shown: '情報管理者に確認をお願いします。',
+} as const;
+
+const firstButton = ({ id, state: { duty } }: Running, task: Task): Button | undefined => {
+  if (task.status === 'shown') return undefined;
+  const step = endingStep(duty);
+  const label = step === 'finish' && isPassword(duty) ? '変更しました' : labels[step];
+  if (step === 'duty/quiz' || step === 'duty/report')
+    return { label, style: 'primary', action: { do: 'open', form: step, case: id } };
+  return {
     label,
     style: 'primary',
-    action: { do: 'open', form, case: plan.id },
-  });
-  if (task.status === 'shown') return undefined;
-  if (duty.done === 'report') return open('duty/report', '結果を記録');
-  if (duty.done === 'quiz' && duty.quiz.length > 0) return open('duty/quiz', '確認の問題に答える');
-  const both = duty.done === 'both';
-  return {
-    label: both ? '見せました' : doneLabel(duty),
-    style: 'primary',
-    action: { do: 'press', verb: both ? 'shown' : 'finish', case: plan.id },
-    confirm: {
-      title: duty.label,
-      text: both ? '情報管理者に確認をお願いします。' : '終わったことを、今日の日付で記録します。',
-      yes: 'はい',
-      no: '戻る',
-    },
+    action: { do: 'press', verb: step, case: id },
+    confirm: { title: duty.label, text: asked[step], yes: 'はい', no: '戻る' },
   };
 };
 
