@@ -1,9 +1,7 @@
 import { text } from '../../card.ts';
-import { tell } from '../notes.ts';
-import { orderFields, orderFrom, orderLine, orderWord } from '../orders.ts';
-import { isOver, type Report } from '../report.ts';
-import { decided, fact, told } from '../run.ts';
-import { holdersOf } from '../standing.ts';
+import { giveOrder } from '../give-order.ts';
+import { orderFields } from '../orders.ts';
+import { isOver } from '../report.ts';
 import { formStep } from '../step.ts';
 
 /** 応急の指示: from the 情報セキュリティ管理者 to the 情報管理者s, by role (2-7(3)(ウ)①). */
@@ -20,27 +18,5 @@ export const order = formStep({
     ),
   ],
   fields: orderFields,
-  submit: ({ run, report }, values) => {
-    const made = orderFrom(run, report, 'containment', values);
-    if (!made.ok) return made;
-    const next: Report = {
-      ...report,
-      orders: [...report.orders, made.value],
-      history: told(report, run, `応急の指示(${orderWord(made.value)})`, orderLine(made.value)),
-    };
-    const { no, role, unit, due } = made.value;
-    const to = holdersOf(run.ctx.dir, next, made.value, run.on);
-    return decided(
-      run,
-      next,
-      [fact(run, 'report.ordered', { no, for: 'containment', role, unit, due, to }, { what: values.what })],
-      {
-        pings: tell(run, next, to, {
-          name: 'order',
-          title: '応急の指示が届いています',
-          lines: [orderLine(made.value)],
-        }),
-      },
-    );
-  },
+  submit: (before, values) => giveOrder(before, 'containment', values),
 });
