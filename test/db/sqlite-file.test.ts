@@ -16,8 +16,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { migrationsFolder } from '../../db/migrations-folder.ts';
 import { backupStore, openStore } from '../../db/open.ts';
-import { migrationsFolder } from '../../db/sqlite/migrate.ts';
 import type { Store } from '../../src/app/ports.ts';
 import { aChange, aRequest } from '../support/a-change.ts';
 
@@ -95,7 +95,7 @@ describe('promise 15: opening a database', () => {
 
   it('migrates a database of every older version, or leaves it as it was', async () => {
     await (await open()).close();
-    const all = readMigrationFiles({ migrationsFolder: migrationsFolder() });
+    const all = readMigrationFiles({ migrationsFolder: migrationsFolder('sqlite') });
     // What the last step that makes something makes is in its way already: the steps before it must be undone with it.
     const made = all.map(({ sql }) => sql.map((statement) => /create (table|trigger)\s+[`"]?(\w+)/iu.exec(statement)));
     const making = made.findLastIndex((statements) => statements.some((found) => found));
