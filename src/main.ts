@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createAdmission } from './app/admission.ts';
 import { peopleClock } from './app/clock.ts';
 import { createDeliverer } from './app/deliver.ts';
@@ -23,10 +23,9 @@ import { StartError } from './app/start-error.ts';
 import { createTick } from './app/tick.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import type { AccountRef } from './core/outbound.ts';
+import { dataFolder } from './data-folder.ts';
 
 type Desk = { config: Config; store: Store; http: Http; log: Log; metrics: Metrics; now: () => string };
-
-const dataFolder = ({ databaseUrl }: Config): string => dirname(databaseUrl.replace(/^file:/, ''));
 
 /** Each platform is loaded only when it is configured: Slack's SDK alone costs 200 ms. */
 const openAdapters = async ({ config, store, http, log, metrics, now }: Desk): Promise<ChatAdapter[]> => {

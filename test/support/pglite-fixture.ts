@@ -25,6 +25,12 @@ const start = async (): Promise<PGlite> => {
 /** One server for a whole file: each takes two seconds to start. */
 let started: Promise<PGlite> | undefined;
 
+/** As the migrations leave it, or a test before. */
+export const pgliteServer = (): Promise<PGlite> => {
+  started ??= start();
+  return started;
+};
+
 /** As it is after the migrations; without triggers, which refuse to empty a ledger. */
 const empty = async (server: PGlite): Promise<void> => {
   const { rows } = await server.query<{ name: string }>(
@@ -37,8 +43,7 @@ const empty = async (server: PGlite): Promise<void> => {
 
 /** PostgreSQL inside this process: one session, and so no waiting for locks, but every statement for real. */
 export const pgliteFixture = async (): Promise<StoreFixture> => {
-  started ??= start();
-  const server = await started;
+  const server = await pgliteServer();
   await empty(server);
   const another = async () => postgresStore(database(server), { queryMs: 60_000, writeMs: 60_000 });
   return { store: await another(), another, clear: async () => {} };

@@ -5,7 +5,7 @@ import type { Store } from '../../src/app/ports.ts';
 import type { StoreFixture } from './store-contract.ts';
 
 /** Address of a server where databases may be made and dropped; without it, what needs a real one says so and looks at nothing. */
-export const postgresServer: string | undefined = process.env['MAMORI_PG_URL'];
+export const postgresServer: string | undefined = process.env.MAMORI_PG_URL;
 
 const administer = async (work: (client: pg.Client) => Promise<unknown>): Promise<void> => {
   const client = new pg.Client({ connectionString: postgresServer });
