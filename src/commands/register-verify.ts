@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { checkRecord } from '../app/ledger.ts';
 import type { LedgerRecord, Store } from '../app/ports.ts';
+import { type Copy, labelsOf, tableDigest } from '../app/register-copy.ts';
 import { registerRow } from '../app/register-rows.ts';
 import { sealHash } from '../app/seals.ts';
 import { indexDirectory } from '../core/people/lookup.ts';
@@ -9,7 +10,6 @@ import { positionLabels } from '../core/registers/register.ts';
 import { registerOf } from '../core/registers/registers.ts';
 import { sortable, wareki } from '../core/registers/style.ts';
 import { showTime } from '../core/time.ts';
-import { type Copy, labelsOf, tableDigest } from './register-copy.ts';
 import { readCsvCopy } from './register-csv.ts';
 import { CommandFailed, type Shell, withStore } from './shell.ts';
 
