@@ -15,6 +15,7 @@ import type { Links } from './links.ts';
 import type { Loaded } from './load-case.ts';
 import { lookedFor } from './looking.ts';
 import { readerOf } from './reading.ts';
+import { sourceOf } from './register-source.ts';
 
 type Parts = {
   desk: Desk;
@@ -72,8 +73,17 @@ export const createCopies = ({ desk, directory, links, printRegister }: Parts) =
     }
     const narrowed = look.person !== '' || look.number !== '' || look.words !== '';
     const unit = `${look.unit || readAs[reader.reach.see]}${narrowed ? '(条件で絞り込み)' : ''}`;
+    const source = sourceOf(desk, wanted);
     const asked = {
-      ...{ store: desk.store, dir: ctx.dir, at: ctx.now, actor: person, register: wanted, ids: ids.sort(byNumber) },
+      ...{
+        store: desk.store,
+        dir: ctx.dir,
+        at: ctx.now,
+        actor: person,
+        source,
+        register: wanted,
+        ids: ids.sort(byNumber),
+      },
       ...{ year: look.year ?? undefined, unit, format, wareki: what.wareki, file },
     };
     const { about, fact } = await copyRegister(asked, printRegister);

@@ -5,6 +5,7 @@ import { sortable, wareki } from '../core/registers/style.ts';
 import type { Store } from './ports.ts';
 import { type About, sealMark } from './register-copy.ts';
 import { registerRows } from './register-rows.ts';
+import type { RegisterSource } from './register-source.ts';
 
 export type Format = 'csv' | 'xlsx';
 
@@ -23,6 +24,7 @@ type Asked = {
   /** Instant of people's time, ISO in UTC. */
   at: string;
   actor: string;
+  source: RegisterSource;
   register: Register;
   ids: readonly string[];
   year: number | undefined;
@@ -47,7 +49,7 @@ export const copyRegister = async (asked: Asked, print: PrintRegister): Promise<
     number: await store.nextNumber('register-export'),
     seal,
   };
-  const rows = registerRows({ store, register, dir, style }, ids);
+  const rows = registerRows({ source: asked.source, register, dir, style }, ids);
   const made = await print({ file: asked.file, format, about, register, rows });
   const data = {
     number: about.number,

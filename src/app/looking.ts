@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Ask, Reply } from '../core/ask.ts';
 import type { Card } from '../core/card.ts';
 import type { Case } from '../core/case.ts';
@@ -10,7 +11,8 @@ import { mayAudit } from '../core/registers/may-read.ts';
 import type { Register } from '../core/registers/register.ts';
 import { yearSpan } from '../core/registers/year.ts';
 import type { Desk } from './desk.ts';
-import { isOpenTo, type Reader, readerOf, within } from './reading.ts';
+import { asksOf, isKept, isOpenTo, namesOf, type Reader, readerOf } from './reading.ts';
+import { sourceOf } from './register-source.ts';
 import { type createRegisters, type Hits, newestOf, putOn } from './registers.ts';
 import type { Seen } from './who.ts';
 
@@ -22,14 +24,25 @@ type Record = ReturnType<typeof createRegisters>['record'];
 
 /** Every case of a register that fits a look and is the reader's to see. */
 export const lookedFor = async function* (
-  desk: Pick<Desk, 'pages'>,
+  desk: Pick<Desk, 'pages' | 'store'>,
   reader: Reader,
   { register, look, fits }: { register: Register; look: Look; fits: (register: Register, found: Case) => boolean },
 ): AsyncGenerator<Case> {
   const span = look.year === null ? {} : yearSpan(look.year);
-  for (const kind of register.kinds)
-    for await (const found of within(desk, reader, { ...span, kind }))
-      if (isOpenTo(reader, register, found) && fits(register, found)) yield found;
+  const source = sourceOf(desk, register);
+  const named = register.shares ? namesOf(reader) : () => true;
+  for (const { filter, fits: mine } of asksOf(reader, span))
+    for await (const page of source.pages(filter)) {
+      yield* page.filter(
+        (found) =>
+          mine(found) &&
+          !isKept(reader.person, found) &&
+          isOpenTo(reader, register, found) &&
+          named(found) &&
+          fits(register, found),
+      );
+      await breathe();
+    }
 };
 
 /** Registers searched on screen, by those entitled. */

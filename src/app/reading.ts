@@ -8,6 +8,7 @@ import type { Register } from '../core/registers/register.ts';
 import { jstDate } from '../core/time.ts';
 import type { Desk } from './desk.ts';
 import type { CaseFilter } from './ports.ts';
+import { type Look as Asked, isDone } from './share-shelf.ts';
 
 /** Who reads registers, on which day, and how far. */
 export type Reader = { person: PersonId; on: string; reach: Reach };
@@ -27,10 +28,14 @@ export const isKept = (person: PersonId, found: Case): boolean => {
 export const isOpenTo = ({ person, reach }: Reader, register: Register, found: Case): boolean =>
   register.holds(found) && (reach.see === 'all' || isOwn(person, found) || !register.hidesOwner(found));
 
-type Asked = { filter: CaseFilter; fits: (found: Case) => boolean };
+/** Who has not done it yet: for their 情報管理者, the 監査責任者 and themselves. */
+export const namesOf =
+  ({ reach, person }: Reader) =>
+  (found: Case): boolean =>
+    reach.see !== 'all' || reach.as === 'auditLead' || found.owner === person || isDone(found);
 
 /** How the store is asked: for all, for units and what is one's own besides, or for one's own. */
-const askedOf = ({ reach, person }: Reader, span: CaseFilter): readonly Asked[] => {
+export const asksOf = ({ reach, person }: Reader, span: CaseFilter): readonly Asked[] => {
   const all = (): boolean => true;
   if (reach.see === 'all') return [{ filter: span, fits: all }];
   const units = reach.see === 'units' ? reach.units : [];
@@ -47,7 +52,7 @@ export const within = async function* (
   reader: Reader,
   span: CaseFilter,
 ): AsyncGenerator<Case> {
-  for (const { filter, fits } of askedOf(reader, span)) {
+  for (const { filter, fits } of asksOf(reader, span)) {
     for await (const page of desk.pages(filter)) {
       yield* page.filter((found) => fits(found) && !isKept(reader.person, found));
       await breathe();

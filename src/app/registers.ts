@@ -15,7 +15,8 @@ import { Report } from '../core/reports/report.ts';
 import { fiscalYear } from '../core/time.ts';
 import { nothing } from './change-of.ts';
 import { actorName, type Desk } from './desk.ts';
-import { isKept, isOpenTo, type Reader, readerOf, within } from './reading.ts';
+import { asksOf, isKept, isOpenTo, namesOf, type Reader, readerOf, within } from './reading.ts';
+import { shareShelf } from './share-shelf.ts';
 import type { Seen } from './who.ts';
 
 /** Whoever it is, also where the row does not say so. */
@@ -48,8 +49,15 @@ export const createRegisters = (desk: Desk) => {
       for (const shelf of open) putOn(shelf, found);
       if (isReportKind(found.kind) && open.some(({ register }) => register === shown)) reports.push(toldIn(found));
     }
+    const cases = shelves.filter(({ register }) => !register.shares);
+    const shares = readable(reader.reach).filter((register) => register.shares);
+    const fits = { year, looks: asksOf(reader, {}), names: namesOf(reader) };
+    const filled = shares.map((register) => shareShelf(desk, register, fits, register === shown));
     return {
-      shelves: shelves.map((shelf) => ({ ...shelf, newest: newestOf(shelf.newest) })),
+      shelves: [
+        ...cases.map((shelf) => ({ ...shelf, newest: newestOf(shelf.newest) })),
+        ...(await Promise.all(filled)),
+      ],
       // What somebody joined is one event, told by many.
       repeats: repeatsIn(reports.filter(({ report }) => !report.follows?.joined)),
     };

@@ -3,6 +3,7 @@ import { nothing } from '../app/change-of.ts';
 import { copyRegister } from '../app/copy-register.ts';
 import { createDesk } from '../app/desk.ts';
 import { registerIds } from '../app/register-rows.ts';
+import { sourceOf } from '../app/register-source.ts';
 import { indexDirectory } from '../core/people/lookup.ts';
 import { chosenFormat, chosenRegister, chosenUnits, chosenYear, type ExportOptions } from './register-choice.ts';
 import { writeRegister } from './register-write.ts';
@@ -23,9 +24,10 @@ export const exportRegister = async (shell: Shell, name: string | undefined, opt
     await reserve(out);
     const part = `${out}.part`;
     try {
-      const ids = await registerIds(createDesk(store, shell.now), register, { ...span, ...units });
+      const source = sourceOf(createDesk(store, shell.now), register);
+      const ids = await registerIds(source, { ...span, ...units });
       const asked = {
-        ...{ store, dir, at, actor: 'operator', register, ids, year, unit: options.unit ?? '全部署' },
+        ...{ store, dir, at, actor: 'operator', source, register, ids, year, unit: options.unit ?? '全部署' },
         ...{ format, wareki: options.wareki === true, file: part },
       };
       const { about, fact } = await copyRegister(asked, writeRegister);

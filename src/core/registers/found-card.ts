@@ -67,19 +67,17 @@ const leaf = (label: string, look: Look, from: number): Button[] => {
 
 type Found = { count: number; from: number; shown: readonly Case[] };
 
+const openCase = (place: number, id: string): Button => ({
+  label: `${place} を開く`,
+  action: { do: 'press', verb: 'show', case: id },
+});
+
 const hits = (ctx: Ctx, register: Register, { count, from, shown }: Found): Block[] => {
   if (shown.length === 0) return [text('当てはまるものはありません。条件を減らして、もう一度探してください。')];
   return [
     text(`${count}件のうち${from + 1}〜${from + shown.length}件目(新しい順)`, 'strong'),
     { kind: 'list', items: shown.map((found, at) => `${from + at + 1}. ${caseLine(ctx, register, found)}`) },
-    buttons(
-      ...shown.map(
-        ({ id }, at): Button => ({
-          label: `${from + at + 1} を開く`,
-          action: { do: 'press', verb: 'show', case: id },
-        }),
-      ),
-    ),
+    ...(register.shares ? [] : [buttons(...shown.map(({ id }, at) => openCase(from + at + 1, id)))]),
   ];
 };
 

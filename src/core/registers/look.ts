@@ -94,7 +94,9 @@ export const readLook = (ctx: Ctx, reach: Reach, raw: RawValues): Result<Look> =
 
 const squeeze = (value: string): string => value.normalize('NFKC').toLowerCase();
 
-const hasNumber = (id: string, typed: string): boolean => {
+/** A share is found by the number of its duty. */
+const hasNumber = (line: string, typed: string): boolean => {
+  const id = line.split('/')[0] ?? '';
   const digits = squeeze(typed).replace(/[^\d-]/g, '');
   const number = numberIn(id);
   return digits.includes('-')
