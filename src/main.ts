@@ -2,13 +2,18 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAdmission } from './app/admission.ts';
 import { peopleClock } from './app/clock.ts';
+import { createCopies } from './app/copies.ts';
+import { serveCopies } from './app/copy-pages.ts';
+import type { PrintRegister } from './app/copy-register.ts';
 import { createDeliverer } from './app/deliver.ts';
+import { createDesk } from './app/desk.ts';
 import { directoryOf } from './app/directory-of.ts';
 import { createGiveUp } from './app/give-up.ts';
 import { createHandle } from './app/handle.ts';
 import { createHttp, type Http } from './app/http.ts';
 import { watchLastResort } from './app/last-resort.ts';
 import { createLimiter } from './app/limiter.ts';
+import { createLinks } from './app/links.ts';
 import { createLog, type Log } from './app/log.ts';
 import { createMetrics, type Metrics, measured } from './app/metrics.ts';
 import { listPeople } from './app/people-list.ts';
@@ -18,7 +23,8 @@ import { createReadiness } from './app/readiness.ts';
 import { keepSampleApart } from './app/sample-mark.ts';
 import { appendSealCopy, readSealCopies } from './app/seal-copies.ts';
 import { openSealKey } from './app/seal-key.ts';
-import { createSealing, type Sealing } from './app/sealing.ts';
+import { createSealing } from './app/sealing.ts';
+import { startClock } from './app/start-clock.ts';
 import { StartError } from './app/start-error.ts';
 import { createTick } from './app/tick.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -69,6 +75,9 @@ const openAdapters = async ({ config, store, http, log, metrics, now }: Desk): P
   return adapters;
 };
 
+/** What writes workbooks is loaded when the first one is asked for. */
+const printRegister: PrintRegister = async (work) => (await import('./commands/register-write.ts')).writeRegister(work);
+
 const openDatabase = async (config: Config): Promise<Store> => {
   const { openStore } = await import('../db/open.ts');
   try {
@@ -83,26 +92,6 @@ const seedWhenEmpty = async (store: Store, config: Config, now: string): Promise
   if (!config.sample || state === 'filled') return;
   const { seedSample } = await import('../db/seed/sample.ts');
   await seedSample(store, now);
-};
-
-/** Everything that happens without anybody asking: due timers each second, seals when there is something to seal. */
-const startClock = async (tick: () => Promise<void>, sealing: Sealing, log: Log): Promise<() => Promise<void>> => {
-  const { schedule } = await import('node-cron');
-  const quiet = { info: () => {}, warn: () => {}, error: () => log.warn('clock.late'), debug: () => {} };
-  const options = { timezone: 'Asia/Tokyo', noOverlap: true, suppressMissedWarning: true, logger: quiet };
-  const sealWhenDue = (): Promise<void> =>
-    sealing.sealWhenDue().catch((error: unknown) => log.error('ledger.not-sealed', {}, error));
-  let looking = Promise.resolve();
-  const look = (): Promise<void> => {
-    looking = tick();
-    return looking;
-  };
-  const tasks = [schedule('* * * * * *', look, options), schedule('*/15 * * * * *', sealWhenDue, options)];
-  void look();
-  return async () => {
-    for (const task of tasks) await task.stop();
-    await looking;
-  };
 };
 
 const listen = async (http: Http, { host, port }: Config): Promise<number> => {
@@ -151,7 +140,12 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   adapters.push(...(await openAdapters({ config, store, http, log, metrics, now })));
 
   const directory = directoryOf(store);
-  const handle = createHandle({ store, adapters, emailDomains: config.emailDomains, now, log });
+  let port = 0;
+  const own = (): string | undefined => (config.console && port > 0 ? `http://127.0.0.1:${port}` : undefined);
+  const links = createLinks(sealKey.privateKey, () => config.publicUrl ?? own());
+  const handle = createHandle({ store, adapters, emailDomains: config.emailDomains, now, log, links });
+  const desk = createDesk(store, now, links);
+  serveCopies(http.app, createCopies({ desk, directory, links, printRegister }), log);
   const deliverer = createDeliverer({
     outbox: store.outbox,
     adapters,
@@ -183,7 +177,7 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
     real: Date.now,
   });
 
-  const port = await listen(http, config);
+  port = await listen(http, config);
   for (const adapter of adapters) {
     // A platform that cannot be reached says so in `unready` and tries again by itself.
     adapter
