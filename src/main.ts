@@ -193,11 +193,13 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   deliverer.start();
   warmUp(handle.warm, log);
   if (config.console) process.stdout.write(`open http://127.0.0.1:${port}/\n`);
-  const stopClock = await startClock(
-    createTick({ store, receive, remindDue: handle.remindDue, now, real: Date.now, metrics, log }),
+  const { openShifts } = await import('../db/open.ts');
+  const stopClock = await startClock({
+    tick: createTick({ store, receive, remindDue: handle.remindDue, now, real: Date.now, metrics, log }),
     sealing,
+    shifts: await openShifts(config.databaseUrl, (error) => log.error('jobs.failed', {}, error)),
     log,
-  );
+  });
   log.info('started', { port, sample: config.sample });
 
   return async () => {
