@@ -16,6 +16,7 @@ import { createLimiter } from './app/limiter.ts';
 import { createLinks } from './app/links.ts';
 import { createLog, type Log } from './app/log.ts';
 import { createMetrics, type Metrics, measured } from './app/metrics.ts';
+import { keepOneSealKey } from './app/one-seal-key.ts';
 import { listPeople } from './app/people-list.ts';
 import type { ChatAdapter, Receive, Store } from './app/ports.ts';
 import { platformLimits } from './app/rate.ts';
@@ -29,7 +30,7 @@ import { StartError } from './app/start-error.ts';
 import { createTick } from './app/tick.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import type { AccountRef } from './core/outbound.ts';
-import { dataFolder } from './data-folder.ts';
+import { dataFolder, isShared } from './data-folder.ts';
 
 type Desk = { config: Config; store: Store; http: Http; log: Log; metrics: Metrics; now: () => string };
 
@@ -127,6 +128,7 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   const real = (): number => performance.now();
   const admission = createAdmission(real, metrics.overloaded);
   const store = admission.watch(measured(await openDatabase(config), metrics, real));
+  if (isShared(config)) await keepOneSealKey(store, sealKey.publicKey);
   await seedWhenEmpty(store, config, now());
 
   let stopping = false;

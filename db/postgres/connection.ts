@@ -74,6 +74,8 @@ const nameOf = (names: Map<string, string>, text: string): string => {
 
 /** Asked of every new connection, since a name may lead to another server tomorrow. */
 const assertFit = async (client: pg.ClientBase): Promise<void> => {
+  // One that is cut between two statements of a transaction: the next statement says so, and nobody else needs to.
+  client.on('error', () => undefined);
   // Where the server would acknowledge before it has written, a power cut may undo an approval already acknowledged.
   const { rows } = await client.query(
     `select pg_is_in_recovery() as replica, current_setting('server_encoding') as encoding,

@@ -3,6 +3,7 @@ import { DatabaseError } from 'pg';
 const sentences: readonly (readonly [RegExp, string])[] = [
   [/^28/, 'refuses this account: check the user name and the password in DATABASE_URL'],
   [/^3D000/, 'does not have this database: create it, or check its name in DATABASE_URL'],
+  [/^(57014|55P03)/, 'is too busy to answer in time'],
   [/^53300/, 'has no connection left: raise max_connections, or run fewer processes'],
   [/^53100/, 'cannot write: its disk is full. Make room; nothing else has to be done'],
   [/^53/, 'is out of memory or room'],
@@ -19,8 +20,8 @@ export const stateOf = (error: unknown): string | undefined =>
 export const isUnreachable = (error: unknown): boolean => {
   const state = stateOf(error);
   if (state === undefined) return !(error instanceof SyntaxError || error instanceof TypeError);
-  // Connections cut, a server that stops or starts, no connection left, a statement that took too long.
-  return /^(08|57P0[1-3]|53300|57014)/.test(state);
+  // Connections cut, a server that stops or starts, no connection left, a statement or a lock that took too long.
+  return /^(08|57P0[1-3]|53300|57014|55P03)/.test(state);
 };
 
 /** Somebody else was faster, or two waited for each other: nothing has been written, and it may be tried at once. */
