@@ -3,7 +3,7 @@ import type { Store } from '../app/ports.ts';
 import type { Case } from '../core/case.ts';
 import { changeDates } from '../core/people/chart-diff.ts';
 import { importStaff, isEmptyChange, type StaffImported } from '../core/people/import.ts';
-import { staffPreview } from '../core/people/preview.ts';
+import { previewLines, staffPreview } from '../core/people/preview.ts';
 import { type Pending, routeChanges } from '../core/people/routes.ts';
 import { jstDate, showDate } from '../core/time.ts';
 import { commitChart, unitsDeclared } from './commit-chart.ts';
@@ -51,12 +51,15 @@ const run = async ({ shell, store, file, options, pendingAsks }: Run): Promise<v
   if (sample) print('見本の組織のデータベースです。本番の名簿は、チャットの設定をしてから取り込んでください。');
   const { before, after } = imported;
   const routes = routeChanges(before, after, await pending(store, pendingAsks), changeDates(before, after, today));
-  for (const line of staffPreview(imported, routes, options.endMissing === true)) print(line);
+  for (const line of previewLines(staffPreview(imported, routes, absent(options)))) print(line);
   if (isEmptyChange(imported.change)) return print('名簿に変わりはありません。');
   if (options.dryRun) return print('表示だけを行いました。名簿は変えていません。');
   await commitChart(store, { file: 'staff', at: now(), version: before.version, ...ledgerOf(imported) });
   print('名簿を取り込みました。');
 };
+
+const absent = ({ endMissing }: Options): string =>
+  endMissing ? '昨日で終わります' : 'そのまま残ります。終えるには、離任日を入れるか --end-missing を付けてください';
 
 const pending = async (store: Store, asks: PendingAsks): Promise<readonly Pending[]> => {
   const found: Pending[] = [];
