@@ -1,4 +1,5 @@
 import type { Account, Deputy, DirectoryData, Post, Roles, Unit } from '../../src/core/people/directory.ts';
+import { OwnSettings } from '../../src/core/settings.ts';
 import type { Connection } from './connection.ts';
 
 export const versionReader = (db: Connection): (() => number) => {
@@ -50,6 +51,7 @@ const directoryLoader = (db: Connection): (() => DirectoryData) => {
   const roles = rows<[Text, Text, Text]>(
     'select security_manager_unit, infrastructure_manager_unit, audit_lead from chart',
   );
+  const settings = rows<[string]>('select settings from chart where settings is not null');
   return () => ({
     version: version(),
     people: people().map(([id, name, email, phone]) => ({ id, name, email, phone })),
@@ -65,8 +67,12 @@ const directoryLoader = (db: Connection): (() => DirectoryData) => {
     })),
     accounts: accounts().map(toAccount),
     roles: toRoles(...(roles()[0] ?? [null, null, null])),
+    ...toSettings(settings()[0]),
   });
 };
+
+const toSettings = (row: [string] | undefined): Pick<DirectoryData, 'settings'> =>
+  row ? { settings: OwnSettings.parse(JSON.parse(row[0])) as NonNullable<DirectoryData['settings']> } : {};
 
 const toUnit = ([id, bu, group, until]: [string, string, string, Text]): Unit =>
   until === null ? { id, bu, group } : { id, bu, group, until };

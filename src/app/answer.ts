@@ -24,6 +24,7 @@ import { registerOf } from '../core/registers/registers.ts';
 import { isReportForm, kindOf as reportKindOf } from '../core/reports/kinds.ts';
 import { firstAidBlocks } from '../core/reports/telling.ts';
 import { jstDate } from '../core/time.ts';
+import { createAdmin } from './admin.ts';
 import type { Desk } from './desk.ts';
 import type { DutyCards } from './duty-cards.ts';
 import { loadContext, wholeCtx } from './load-case.ts';
@@ -44,6 +45,7 @@ type Drawn = AskOf<'open' | 'redraw'>;
 /** Everything that is answered without changing a case: forms to open, lists, registers, help. `key` names what was asked. */
 export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCards) => {
   const registers = createRegisters(desk);
+  const admin = createAdmin(desk);
 
   const lists = async (who: Seen, want: 'turns' | 'mine'): Promise<Card> => {
     if (who.actor.is !== 'person') return strangerCard();
@@ -70,11 +72,14 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCard
     if (verb === 'share') return policy.share(who, arg);
     if (verb === 'clause') return say(await policy.clause(who, arg));
     const judged = verb === 'helpful' || verb === 'unhelpful';
-    return say(judged ? await policy.feedback(who, verb, arg) : await menu(who, verb, key));
+    if (judged) return say(await policy.feedback(who, verb, arg));
+    return say((await admin.press(who, verb, arg, key)) ?? (await menu(who, verb, key)));
   };
 
   const menu = async (who: Seen, want: string, key: string): Promise<Card> => {
     if (want.startsWith('register/')) return registerCard(who, want.slice('register/'.length), key);
+    const administered = await admin.card(who, want, key);
+    if (administered) return administered;
     switch (want) {
       case 'turns':
       case 'mine':
@@ -99,11 +104,11 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCard
   };
 
   /** The form with what is known; a refusal here is a sentence before anything is typed. */
-  const caseForm = async (who: Seen, ask: Drawn): Promise<Reply> => {
+  const caseForm = async (who: Seen, ask: Drawn, key: string): Promise<Reply> => {
     const feature = featureOf(ask.form);
     const loaded = feature ? await loadContext(desk.store, feature, ask.form, ask.context) : undefined;
     if (!feature || !loaded) return say(refusalCard(gone));
-    const ctx = await wholeCtx({ store: desk.store, words: policy.words }, desk.ctx(who.actor, who.dir), ask, {
+    const ctx = await wholeCtx({ desk, words: policy.words }, desk.ctx(who.actor, who.dir), ask, {
       ...loaded,
       feature,
     });
@@ -112,16 +117,18 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCard
       ask.type === 'open'
         ? feature.open(ctx, ask.form, context, loaded.found)
         : feature.redraw(ctx, { ...ask, context }, loaded.found);
-    return drawn.ok ? { kind: 'form', form: withoutArg(drawn.value) } : say(refusalCard(drawn.refusal.text));
+    if (drawn.ok) return { kind: 'form', form: withoutArg(drawn.value) };
+    await admin.refused(who, drawn.refusal.code, ask.type, key);
+    return say(refusalCard(drawn.refusal.text));
   };
 
   /** What was carried into the form or typed there may have held a password. */
-  const form = async (who: Seen, asked: Drawn, masked: boolean): Promise<Reply> => {
+  const form = async (who: Seen, asked: Drawn, masked: boolean, key: string): Promise<Reply> => {
     if (isTogether(asked.form)) return openTogether(desk, who, { context: once(asked.context), raw: {} });
     const drawn: Reply =
       asked.form === 'ask/new'
         ? { kind: 'form', form: askForm(asked.context, asked.type === 'redraw' ? asked.values : {}) }
-        : await caseForm(who, asked);
+        : await caseForm(who, asked, key);
     return masked && drawn.kind === 'form' ? { ...drawn, form: formWithPasswordWarning(drawn.form) } : drawn;
   };
 
@@ -144,30 +151,31 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCard
   const firstAid = (who: Seen, form: string): Block[] =>
     isReportForm(form) ? firstAidBlocks(desk.ctx(who.actor, who.dir), reportKindOf(form.slice(0, -4))) : [];
 
-  const heardForm = async (who: Seen, said: HeardForm, canOpen: CanOpen): Promise<Reply> => {
+  const heardForm = async (who: Seen, said: HeardForm, canOpen: CanOpen, key: string): Promise<Reply> => {
     const arg = Object.keys(said.raw).length > 0 ? { arg: JSON.stringify({ raw: said.raw }) } : {};
     const opens = canOpen === 'always' || (canOpen === 'words' && Object.keys(said.raw).length === 0);
     return opens
-      ? form(who, { type: 'open', form: said.form, context: arg }, false)
+      ? form(who, { type: 'open', form: said.form, context: arg }, false, key)
       : say(formCard(said, firstAid(who, said.form)));
   };
 
-  const forStranger = async (who: Seen, said: Heard, canOpen: CanOpen): Promise<Reply> =>
-    said.want === 'form' && isReportForm(said.form) ? heardForm(who, said, canOpen) : say(strangerCard());
+  const forStranger = async (who: Seen, said: Heard, canOpen: CanOpen, key: string): Promise<Reply> =>
+    said.want === 'form' && isReportForm(said.form) ? heardForm(who, said, canOpen, key) : say(strangerCard());
 
   const plainCard = (who: Seen, said: Heard, key: string): Card | Promise<Card> =>
     said.want === 'beforeMail' ? bccRuleCard(said) : menu(who, said.want, key);
 
   const reply = async (who: Seen, said: Heard, { canOpen, inChannel }: AskOf<'say'>, key: string): Promise<Said> => {
     const report = said.want === 'form' && isReportForm(said.form);
-    if (who.actor.is !== 'person') return { reply: await forStranger(who, said, canOpen), english: false, report };
+    if (who.actor.is !== 'person') return { reply: await forStranger(who, said, canOpen, key), english: false, report };
     const question = forThePolicy(said);
     if (question) {
       const mention = inChannel === 'aside' ? key : undefined;
       const answered = await policy.answer(who, question.text, { heard: question.heard, mention });
       return { ...answered, reply: say(answered.card) };
     }
-    const plain = said.want === 'form' ? await heardForm(who, said, canOpen) : say(await plainCard(who, said, key));
+    const plain =
+      said.want === 'form' ? await heardForm(who, said, canOpen, key) : say(await plainCard(who, said, key));
     return { reply: plain, english: false, report };
   };
 

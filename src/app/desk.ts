@@ -2,12 +2,13 @@ import type { Case } from '../core/case.ts';
 import type { Actor, Ctx } from '../core/feature.ts';
 import type { PersonId } from '../core/outbound.ts';
 import type { Directory } from '../core/people/lookup.ts';
-import { defaultSettings } from '../core/settings.ts';
 import type { CaseFilter, Store } from './ports.ts';
 
 /** What every ask is answered with: the store, people's time, and the directory of this moment. */
 export type Desk = {
   store: Store;
+  /** The organization's own, from its configuration. */
+  emailDomains: readonly string[];
   now: () => string;
   ctx(actor: Actor, dir: Directory): Ctx;
   /** Open cases that concern somebody, oldest first. */
@@ -16,10 +17,11 @@ export type Desk = {
   pages(filter: CaseFilter): AsyncGenerator<Case[]>;
 };
 
-export const createDesk = (store: Store, now: () => string): Desk => ({
+export const createDesk = (store: Store, now: () => string, emailDomains: readonly string[] = []): Desk => ({
   store,
+  emailDomains,
   now,
-  ctx: (actor, dir) => ({ now: now(), dir, settings: defaultSettings, actor }),
+  ctx: (actor, dir) => ({ now: now(), dir, settings: dir.settings, actor }),
   casesOf: (person) => store.findCases({ involving: person, open: true }),
   pages: async function* (filter) {
     let after: string | undefined;
