@@ -148,6 +148,21 @@ const caseContract = (held: Held): void => {
     await held.fixture.store.commit(aChange({ cases: [c, a, b] }));
   });
 
+  it('requests opened before a moment that still wait for a decision are counted', async () => {
+    const { store } = held.fixture;
+    const count = () => store.undecidedSince('2026-05-02T00:00:00.000Z');
+    expect(await count()).toBe(1);
+    const approved = aCase({
+      id: 'a',
+      unit: 'u-1',
+      openedAt: '2026-04-01T00:00:00.000Z',
+      status: 'approved',
+      version: 2,
+    });
+    await store.commit(aChange({ cases: [{ next: approved, expected: 1 }] }));
+    expect(await count()).toBe(0);
+  });
+
   it('cases are found by kind, unit, day, openness and whom they concern', async () => {
     expect(await ids({})).toEqual(['a', 'b', 'c']);
     expect(await ids({ kind: 'takeout', open: true })).toEqual(['a']);
