@@ -16,6 +16,7 @@ import { fiscalYear, jstDate } from '../core/time.ts';
 import { nothing } from './change-of.ts';
 import { actorName, type Desk } from './desk.ts';
 import type { CaseFilter } from './ports.ts';
+import { isDone, type Look, shareShelf } from './share-shelf.ts';
 import type { Seen } from './who.ts';
 
 /** Who reads, on which day, and how far. */
@@ -41,11 +42,15 @@ const isOpenTo = ({ person, reach }: Reader, register: Register, found: Case): b
 /** Whoever it is, also where the row does not say so. */
 const ownerOf = ({ involved, owner }: Case): PersonId => involved.find(({ as }) => as === 'owner')?.person ?? owner;
 
+/** Who has not done it yet: for their 情報管理者, the 監査責任者 and themselves. */
+const namesOf =
+  ({ reach, person }: Reader) =>
+  (found: Case): boolean =>
+    reach.see !== 'all' || reach.as === 'auditLead' || found.owner === person || isDone(found);
+
 type Told = Parameters<typeof repeatsIn>[0][number];
 
 type Found = { shelves: Shelf[]; repeats: Repeat[] };
-
-type Look = { filter: CaseFilter; fits: (found: Case) => boolean };
 
 /** How the store is asked: for all, for units and what is one's own besides, or for one's own. */
 const looks = ({ reach, person }: Reader, span: CaseFilter): readonly Look[] => {
@@ -85,8 +90,15 @@ export const createRegisters = (desk: Desk) => {
       for (const shelf of open) putOn(shelf, found);
       if (isReportKind(found.kind) && open.some(({ register }) => register === shown)) reports.push(toldIn(found));
     }
+    const cases = shelves.filter(({ register }) => !register.shares);
+    const shares = registers.filter((register) => register.shares);
+    const fits = { year, looks: looks(reader, {}), names: namesOf(reader) };
+    const filled = shares.map((register) => shareShelf(desk, register, fits, register === shown));
     return {
-      shelves: shelves.map((shelf) => ({ ...shelf, newest: newestOf(shelf.newest) })),
+      shelves: [
+        ...cases.map((shelf) => ({ ...shelf, newest: newestOf(shelf.newest) })),
+        ...(await Promise.all(filled)),
+      ],
       // What somebody joined is one event, told by many.
       repeats: repeatsIn(reports.filter(({ report }) => !report.follows?.joined)),
     };

@@ -3,6 +3,7 @@ import { nothing } from '../app/change-of.ts';
 import { createDesk } from '../app/desk.ts';
 import type { Store } from '../app/ports.ts';
 import { registerIds, registerRows } from '../app/register-rows.ts';
+import { sourceOf } from '../app/register-source.ts';
 import { indexDirectory } from '../core/people/lookup.ts';
 import type { Register } from '../core/registers/register.ts';
 import { sortable, wareki } from '../core/registers/style.ts';
@@ -65,7 +66,8 @@ export const exportRegister = async (shell: Shell, name: string | undefined, opt
     const part = `${out}.part`;
     try {
       const style = options.wareki ? wareki : sortable;
-      const ids = await registerIds(createDesk(store, shell.now), register, { ...span, ...units });
+      const source = sourceOf(createDesk(store, shell.now), register);
+      const ids = await registerIds(source, { ...span, ...units });
       const seal = sealMark(await store.ledger.lastSeal());
       const about: About = {
         title: `${register.label}台帳`,
@@ -76,7 +78,7 @@ export const exportRegister = async (shell: Shell, name: string | undefined, opt
         number: await store.nextNumber('register-export'),
         seal,
       };
-      const rows = registerRows({ store, register, dir, style }, ids);
+      const rows = registerRows({ source, register, dir, style }, ids);
       const made = await write({ store, register, format, about, rows, part });
       const { number } = about;
       const data = {

@@ -50,7 +50,7 @@ export const taskFact = (plan: Running, task: Task, { data, ...told }: Told): Fa
   chain: plan.id,
   subject: plan.id,
   ...told,
-  data: { duty: plan.state.duty.name, person: task.person, due: task.due, ...data },
+  data: { duty: plan.state.duty.name, person: task.person, unit: task.unit, due: task.due, ...data },
 });
 
 const changed = (change: TaskChange, facts: readonly Fact[], digests: readonly Digest[]): Result<Decision<Plan>> =>

@@ -6,6 +6,7 @@ import type { Repeat } from '../reports/repeats.ts';
 import { assertNever } from '../result.ts';
 import { oneLine } from '../text.ts';
 import { jstDate, showDate } from '../time.ts';
+import { roundLine } from './duty-registers.ts';
 import type { Reach } from './may-read.ts';
 import { numberIn, type Register } from './register.ts';
 import { sortable } from './style.ts';
@@ -44,13 +45,16 @@ const statusIn = (ctx: Ctx, register: Register, found: Case): string => {
 };
 
 const line = (ctx: Ctx, register: Register, found: Case): string => {
+  if (register.shares) return oneLine(`${roundLine(ctx, found)} ${statusIn(ctx, register, found)}`, 120);
   const feature = featureOf(found.kind);
   const named = feature ? feature.line(ctx, found.id, feature.read(found.state)) : found.id;
   return `${oneLine(named, 80)} ${statusIn(ctx, register, found)} ${showDate(jstDate(found.openedAt))}`;
 };
 
 const newestBlocks = (ctx: Ctx, { register, count, newest }: Shelf): Block[] => {
-  if (newest.length === 0) return [text(`${register.label}の台帳`, 'strong'), text('まだ1件もありません。', 'subtle')];
+  if (count === 0) return [text(`${register.label}の台帳`, 'strong'), text('まだ1件もありません。', 'subtle')];
+  if (newest.length === 0)
+    return [text(`${register.label}の台帳(${count}件)`, 'strong'), text('終わったものは、まだありません。', 'subtle')];
   const open = ({ id }: Case, at: number): Button => ({
     label: `${at + 1} を開く`,
     action: { do: 'press', verb: 'show', case: id },
@@ -58,7 +62,7 @@ const newestBlocks = (ctx: Ctx, { register, count, newest }: Shelf): Block[] => 
   return [
     text(`${register.label}の台帳(${count}件のうち新しい${newest.length}件)`, 'strong'),
     { kind: 'list', items: newest.map((found, at) => `${at + 1}. ${line(ctx, register, found)}`) },
-    buttons(...newest.map(open)),
+    ...(register.shares ? [] : [buttons(...newest.map(open))]),
   ];
 };
 

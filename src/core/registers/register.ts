@@ -1,4 +1,5 @@
 import type { Case } from '../case.ts';
+import type { Duty } from '../duties/duty.ts';
 import type { Directory } from '../people/lookup.ts';
 import type { Style } from './style.ts';
 
@@ -29,6 +30,10 @@ export type Register = {
   /** Whose it is stays from the unit: only those who read all registers open it there. */
   hidesOwner: (found: Case) => boolean;
   row: (entry: Entry) => string[];
+  /** The id of the line a copied row came from, by its cells. */
+  idIn: (cell: (label: string) => string) => string;
+  /** Its lines are shares of these duties, which are rows of their own, and no cases. */
+  shares?: (duty: Duty) => boolean;
 };
 
 type About<S> = {
@@ -40,6 +45,7 @@ type About<S> = {
   holds: (found: Case) => boolean;
   hidesOwner?: (found: Case) => boolean;
   read: (state: unknown) => S;
+  idIn?: Register['idIn'];
 };
 
 /** Labels of the last three columns of every register, by which a copy is found in the ledger again. */
@@ -70,6 +76,7 @@ export const defineRegister = <S>({ name, label, owner, columns, holds, read, ..
     kinds: about.kinds ?? [name],
     holds,
     hidesOwner: about.hidesOwner ?? (() => false),
+    idIn: about.idIn ?? ((cell) => cell(positionLabels.chain)),
     row: (entry) => {
       const state = read(entry.found.state);
       return all.map((column) => storable(column.cell(state, entry)));
