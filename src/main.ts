@@ -3,13 +3,18 @@ import { join } from 'node:path';
 import { createAdmission } from './app/admission.ts';
 import { peopleClock } from './app/clock.ts';
 import { conditionOf } from './app/condition.ts';
+import { createCopies } from './app/copies.ts';
+import { serveCopies } from './app/copy-pages.ts';
+import type { PrintRegister } from './app/copy-register.ts';
 import { createDeliverer } from './app/deliver.ts';
+import { createDesk } from './app/desk.ts';
 import { directoryOf } from './app/directory-of.ts';
 import { createGiveUp } from './app/give-up.ts';
 import { createHandle } from './app/handle.ts';
 import { createHttp, type Http } from './app/http.ts';
 import { watchLastResort } from './app/last-resort.ts';
 import { createLimiter } from './app/limiter.ts';
+import { createLinks } from './app/links.ts';
 import { createLog, type Log } from './app/log.ts';
 import { createMetrics, measured } from './app/metrics.ts';
 import type { ChatAdapter, Receive, Store } from './app/ports.ts';
@@ -18,11 +23,15 @@ import { createReadiness } from './app/readiness.ts';
 import { keepSampleApart } from './app/sample-mark.ts';
 import { appendSealCopy, readSealCopies } from './app/seal-copies.ts';
 import { openSealKey } from './app/seal-key.ts';
-import { createSealing, type Sealing } from './app/sealing.ts';
+import { createSealing } from './app/sealing.ts';
+import { startClock } from './app/start-clock.ts';
 import { StartError } from './app/start-error.ts';
 import { createTick } from './app/tick.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { dataFolder, openAdapters } from './open-adapters.ts';
+
+/** What writes workbooks is loaded when the first one is asked for. */
+const printRegister: PrintRegister = async (work) => (await import('./commands/register-write.ts')).writeRegister(work);
 
 const openDatabase = async (config: Config): Promise<Store> => {
   const { openStore } = await import('../db/open.ts');
@@ -38,26 +47,6 @@ const seedWhenEmpty = async (store: Store, config: Config, now: string): Promise
   if (!config.sample || state === 'filled') return;
   const { seedSample } = await import('../db/seed/sample.ts');
   await seedSample(store, now);
-};
-
-/** Everything that happens without anybody asking: due timers each second, seals when there is something to seal. */
-const startClock = async (tick: () => Promise<void>, sealing: Sealing, log: Log): Promise<() => Promise<void>> => {
-  const { schedule } = await import('node-cron');
-  const quiet = { info: () => {}, warn: () => {}, error: () => log.warn('clock.late'), debug: () => {} };
-  const options = { timezone: 'Asia/Tokyo', noOverlap: true, suppressMissedWarning: true, logger: quiet };
-  const sealWhenDue = (): Promise<void> =>
-    sealing.sealWhenDue().catch((error: unknown) => log.error('ledger.not-sealed', {}, error));
-  let looking = Promise.resolve();
-  const look = (): Promise<void> => {
-    looking = tick();
-    return looking;
-  };
-  const tasks = [schedule('* * * * * *', look, options), schedule('*/15 * * * * *', sealWhenDue, options)];
-  void look();
-  return async () => {
-    for (const task of tasks) await task.stop();
-    await looking;
-  };
 };
 
 const listen = async (http: Http, { host, port }: Config): Promise<number> => {
@@ -109,7 +98,12 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   adapters.push(...(await openAdapters({ config, store, http, log, metrics, now })));
 
   const directory = directoryOf(store);
-  const handle = createHandle({ store, adapters, emailDomains: config.emailDomains, now, log });
+  let port = 0;
+  const own = (): string | undefined => (config.console && port > 0 ? `http://127.0.0.1:${port}` : undefined);
+  const links = createLinks(sealKey.privateKey, () => config.publicUrl ?? own());
+  const handle = createHandle({ store, adapters, emailDomains: config.emailDomains, now, log, links });
+  const desk = createDesk(store, now, links);
+  serveCopies(http.app, createCopies({ desk, directory, links, printRegister }), log);
   const deliverer = createDeliverer({
     outbox: store.outbox,
     adapters,
@@ -141,7 +135,7 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
     real: Date.now,
   });
 
-  const port = await listen(http, config);
+  port = await listen(http, config);
   for (const adapter of adapters) {
     // A platform that cannot be reached says so in `unready` and tries again by itself.
     adapter
