@@ -28,7 +28,8 @@ import { startClock } from './app/start-clock.ts';
 import { StartError } from './app/start-error.ts';
 import { createTick } from './app/tick.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { dataFolder, openAdapters } from './open-adapters.ts';
+import { dataFolder } from './data-folder.ts';
+import { openAdapters } from './open-adapters.ts';
 
 /** What writes workbooks is loaded when the first one is asked for. */
 const printRegister: PrintRegister = async (work) => (await import('./commands/register-write.ts')).writeRegister(work);

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { directoryOf } from './app/directory-of.ts';
 import type { Http } from './app/http.ts';
 import type { Log } from './app/log.ts';
@@ -7,11 +7,9 @@ import { listPeople } from './app/people-list.ts';
 import type { ChatAdapter, Store } from './app/ports.ts';
 import type { Config } from './config.ts';
 import type { AccountRef } from './core/outbound.ts';
+import { dataFolder } from './data-folder.ts';
 
 type Desk = { config: Config; store: Store; http: Http; log: Log; metrics: Metrics; now: () => string };
-
-/** Where what is kept beside the database lies. */
-export const dataFolder = ({ databaseUrl }: Config): string => dirname(databaseUrl.replace(/^file:/, ''));
 
 /** Each platform is loaded only when it is configured: Slack's SDK alone costs 200 ms. */
 export const openAdapters = async ({ config, store, http, log, metrics, now }: Desk): Promise<ChatAdapter[]> => {

@@ -202,7 +202,8 @@ const smallContract = (held: Held): void => {
     const { store, another } = held.fixture;
     const first = await Promise.all(Array.from({ length: 20 }, () => store.nextNumber('takeout/2026')));
     const later = await another();
-    expect([...first, await later.nextNumber('takeout/2026')]).toEqual(Array.from({ length: 21 }, (_, n) => n + 1));
+    expect(first.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
+    expect(await later.nextNumber('takeout/2026')).toBe(21);
     expect(await store.nextNumber('takeout/2027')).toBe(1);
   });
 
