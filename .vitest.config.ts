@@ -9,6 +9,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/bench/**', 'test/e2e/**', 'test/crash/**'],
     env: { TZ: 'UTC', ...memory },
+    setupFiles: ['test/support/fixed-seed.ts'],
     // Once for all files: each would take a second to build it.
     globalSetup: ['test/support/policy-index.ts'],
     // Many tests wait for sockets and clocks: on two cores three at once take 76 s where the runner's own choice takes 137.

@@ -14,7 +14,7 @@ import type { Seen } from './who.ts';
 /** As many parked cards as one look goes through. */
 const mostParked = 2_000;
 
-const views = ['admin', 'unreached', 'managers'];
+const views = ['admin', 'unreached', 'managers', 'tryAgain'];
 
 /** The lists of the administration, for those who may see them by the chart of this moment; anybody else's attempt is recorded. */
 export const createAdmin = (desk: Desk) => {
@@ -71,18 +71,20 @@ export const createAdmin = (desk: Desk) => {
     return triedAgainCard(cards > 0 ? await store.outbox.retry([...to.values()], Date.now()) : 0);
   };
 
-  const press = async (who: Seen, verb: string, arg: string | undefined, key: string): Promise<Card | undefined> => {
-    if (verb !== 'tryAgain' && verb !== 'managers') return undefined;
-    const ctx = await allowed(who, verb, key);
-    if ('blocks' in ctx) return ctx;
-    return verb === 'tryAgain' ? tryAgain(ctx, arg, key) : managersCard(ctx, Number(arg) || 0);
-  };
-
-  const card = async (who: Seen, want: string, key: string): Promise<Card | undefined> => {
+  const card = async (who: Seen, want: string, key: string, arg?: string): Promise<Card | undefined> => {
     if (!views.includes(want)) return undefined;
     const ctx = await allowed(who, want, key);
     if ('blocks' in ctx) return ctx;
-    return want === 'unreached' ? unreached(ctx) : adminCard(ctx, await underWay());
+    switch (want) {
+      case 'unreached':
+        return unreached(ctx);
+      case 'tryAgain':
+        return tryAgain(ctx, arg, key);
+      case 'managers':
+        return managersCard(ctx, Number(arg) || 0);
+      default:
+        return adminCard(ctx, await underWay());
+    }
   };
 
   /** Somebody tried to open what is not theirs; any other refusal of a form is a sentence and no more. */
@@ -91,5 +93,5 @@ export const createAdmin = (desk: Desk) => {
     await record(desk.ctx(who.actor, who.dir), `${key}/refused`, 'refused', { code, what });
   };
 
-  return { card, press, refused };
+  return { card, refused };
 };

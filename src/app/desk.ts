@@ -2,6 +2,7 @@ import type { Case } from '../core/case.ts';
 import type { Actor, Ctx } from '../core/feature.ts';
 import type { PersonId } from '../core/outbound.ts';
 import type { Directory } from '../core/people/lookup.ts';
+import type { Links } from './links.ts';
 import type { CaseFilter, Store } from './ports.ts';
 
 /** What every ask is answered with: the store, people's time, and the directory of this moment. */
@@ -17,11 +18,16 @@ export type Desk = {
   pages(filter: CaseFilter): AsyncGenerator<Case[]>;
 };
 
-export const createDesk = (store: Store, now: () => string, emailDomains: readonly string[] = []): Desk => ({
+type Known = { emailDomains?: readonly string[]; links?: Pick<Links, 'linkTo'> | undefined };
+
+export const createDesk = (store: Store, now: () => string, { emailDomains = [], links }: Known = {}): Desk => ({
   store,
   emailDomains,
   now,
-  ctx: (actor, dir) => ({ now: now(), dir, settings: dir.settings, actor }),
+  ctx: (actor, dir) => {
+    const linkTo = links?.linkTo();
+    return { now: now(), dir, settings: dir.settings, actor, ...(linkTo ? { linkTo } : {}) };
+  },
   casesOf: (person) => store.findCases({ involving: person, open: true }),
   pages: async function* (filter) {
     let after: string | undefined;

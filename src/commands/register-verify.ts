@@ -1,15 +1,18 @@
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
+import { createDesk } from '../app/desk.ts';
 import { checkRecord } from '../app/ledger.ts';
 import type { LedgerRecord, Store } from '../app/ports.ts';
+import { type Copy, labelsOf, tableDigest } from '../app/register-copy.ts';
 import { registerRow } from '../app/register-rows.ts';
+import { type RegisterSource, sourceOf } from '../app/register-source.ts';
 import { sealHash } from '../app/seals.ts';
 import { indexDirectory } from '../core/people/lookup.ts';
-import { positionLabels } from '../core/registers/register.ts';
+import { positionLabels, type Register } from '../core/registers/register.ts';
 import { registerOf } from '../core/registers/registers.ts';
 import { sortable, wareki } from '../core/registers/style.ts';
 import { showTime } from '../core/time.ts';
-import { type Copy, labelsOf, tableDigest } from './register-copy.ts';
+import { chosenRegister } from './register-choice.ts';
 import { readCsvCopy } from './register-csv.ts';
 import { CommandFailed, type Shell, withStore } from './shell.ts';
 
@@ -55,51 +58,67 @@ const exportedAs = async (store: Store, copy: Copy, digest: string): Promise<Exp
 
 type Finding = { wrong: string[]; moved: number };
 
-/** Whether the record a row names stands in the ledger, unbroken up to there. */
-const checkPosition = (records: readonly LedgerRecord[], seq: number, hash: string): string | undefined => {
+/** Up to where a chain stands unbroken, and its hashes: checked once, however many rows rest on it. */
+type Checked = { hashes: readonly string[]; broken: boolean };
+
+const checkChain = (records: readonly LedgerRecord[]): Checked => {
+  const hashes: string[] = [];
   let last: LedgerRecord | undefined;
-  for (const record of records.slice(0, seq)) {
-    if (checkRecord(last, record)) return '記録が書き換えられています。ledger verify で確かめてください。';
+  for (const record of records) {
+    if (checkRecord(last, record)) return { hashes, broken: true };
+    hashes.push(record.hash);
     last = record;
   }
-  if (last?.seq !== seq) return 'この順番の記録がありません。';
-  return last.hash === hash ? undefined : '記録のハッシュが合いません。';
+  return { hashes, broken: false };
 };
 
-const checkPositions = async (store: Store, { labels, rows }: Copy): Promise<Finding> => {
-  const [chain, seq, hash] = [positionLabels.chain, positionLabels.seq, positionLabels.hash].map((label) =>
-    labels.indexOf(label),
-  );
+/** Whether the record a row names stands in the ledger, unbroken up to there. */
+const checkPosition = ({ hashes, broken }: Checked, seq: number, hash: string): string | undefined => {
+  const found = hashes[seq - 1];
+  if (found === undefined && broken) return '記録が書き換えられています。ledger verify で確かめてください。';
+  if (found === undefined) return 'この順番の記録がありません。';
+  return found === hash ? undefined : '記録のハッシュが合いません。';
+};
+
+const cellOf =
+  ({ labels }: Copy, cells: readonly string[]) =>
+  (label: string): string =>
+    cells[labels.indexOf(label)] ?? '';
+
+const checkPositions = async (store: Store, source: RegisterSource, register: Register, copy: Copy) => {
+  const chains = new Map<string, Checked>();
   const found: Finding = { wrong: [], moved: 0 };
-  for (const { line, cells } of rows) {
-    const [name, at] = [cells[chain ?? -1] ?? '', Number(cells[seq ?? -1])];
-    const records = await store.ledger.recordsOf(name);
-    const wrong = checkPosition(records, at, cells[hash ?? -1] ?? '');
+  for (const { line, cells } of copy.rows) {
+    const cell = cellOf(copy, cells);
+    const [name, seq] = [cell(positionLabels.chain), Number(cell(positionLabels.seq))];
+    const chain = chains.get(name) ?? checkChain(await store.ledger.recordsOf(name));
+    chains.set(name, chain);
+    const wrong = checkPosition(chain, seq, cell(positionLabels.hash));
     if (wrong) found.wrong.push(`${line}行目(${name}): ${wrong}`);
-    else if (records.length > at) found.moved++;
+    else if (((await source.line(register.idIn(cell)))?.position?.seq ?? seq) > seq) found.moved++;
   }
   return found;
 };
 
-/** Where a changed copy differs from what the register says now; only for cases that have not moved on. */
-const differences = async (store: Store, copy: Copy, exported: Exported): Promise<string[]> => {
+/** Where a changed copy differs from what the register says now; only for lines that have not moved on. */
+const differences = async (store: Store, source: RegisterSource, copy: Copy, exported: Exported): Promise<string[]> => {
   const register = registerOf(exported.name);
   if (!register || labelsOf(register.headings).join('\n') !== copy.labels.join('\n'))
     return ['見出しが、書き出したときと違います。'];
   const reading = {
-    store,
+    source,
     register,
     dir: indexDirectory(await store.directory()),
     style: exported.wareki ? wareki : sortable,
   };
-  const [chain, seq] = [copy.labels.indexOf(positionLabels.chain), copy.labels.indexOf(positionLabels.seq)];
   const said: string[] = [];
   for (const { line, cells } of copy.rows) {
-    const now = await registerRow(reading, cells[chain] ?? '');
-    if (!now || String(now.position?.seq) !== cells[seq]) continue;
+    const cell = cellOf(copy, cells);
+    const now = await registerRow(reading, register.idIn(cell));
+    if (!now || String(now.position?.seq) !== cell(positionLabels.seq)) continue;
     const changed = copy.labels.filter((_, at) => cells[at] !== now.row[at]);
     if (changed.length > 0)
-      said.push(`${line}行目(${cells[chain]}): 「${changed.join('」「')}」が、いまの台帳と違います。`);
+      said.push(`${line}行目(${cell(positionLabels.chain)}): 「${changed.join('」「')}」が、いまの台帳と違います。`);
   }
   return said;
 };
@@ -117,13 +136,19 @@ const sealWrong = async (store: Store, copy: Copy, exported: Exported): Promise<
   return held && sealHash(held) === hash ? [] : ['書き出したときの封印が、いまの記録にありません。'];
 };
 
-const contentWrong = async (store: Store, copy: Copy, exported: Exported, digest: string): Promise<string[]> => {
+type Work = { store: Store; source: RegisterSource; copy: Copy; exported: Exported };
+
+const contentWrong = async ({ store, source, copy, exported }: Work, digest: string): Promise<string[]> => {
   if (exported.digest === digest) return [];
   const counts =
     exported.rows === copy.rows.length
       ? []
       : [`書き出したときは${exported.rows}件でしたが、この写しは${copy.rows.length}件です。`];
-  return ['書き出したあとに、内容が変えられています。', ...counts, ...(await differences(store, copy, exported))];
+  return [
+    '書き出したあとに、内容が変えられています。',
+    ...counts,
+    ...(await differences(store, source, copy, exported)),
+  ];
 };
 
 /** Whether a copy says what the register said, and whether the records it rests on still stand. */
@@ -135,15 +160,16 @@ export const verifyRegister = async (shell: Shell, file: string): Promise<void> 
     const exported = await exportedAs(store, copy, digest);
     if (!exported)
       throw new CommandFailed('この書き出しは記録にありません。書き出したデータベースで確かめてください。');
-    const positions = await checkPositions(store, copy);
+    const register = chosenRegister(exported.name);
+    const source = sourceOf(createDesk(store, shell.now), register);
+    const positions = await checkPositions(store, source, register, copy);
     const wrong = [
-      ...(await contentWrong(store, copy, exported, digest)),
+      ...(await contentWrong({ store, source, copy, exported }, digest)),
       ...(await sealWrong(store, copy, exported)),
       ...positions.wrong,
     ];
-    const label = registerOf(exported.name)?.label ?? exported.name;
     shell.print(
-      `${label}台帳(書き出し番号 ${exported.number}、${showTime(exported.at)}、${exported.rows}件)の写しを確かめました。`,
+      `${register.label}台帳(書き出し番号 ${exported.number}、${showTime(exported.at)}、${exported.rows}件)の写しを確かめました。`,
     );
     if (positions.moved > 0) shell.print(`${positions.moved}件は、書き出したあとに記録が増えています。`);
     if (wrong.length > 0)

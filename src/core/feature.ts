@@ -33,6 +33,8 @@ export type Ctx = {
   clauseWords?: (clause: string) => string | undefined;
   /** What is known of the house besides its chart, for features that read it. */
   house?: House;
+  /** Where somebody takes a file they have asked for; undefined where this program has no address that people reach. */
+  linkTo?: (id: string, askedAt: string, person: PersonId) => string;
   /** 緊急時連絡網 in its order, for features that read it. */
   contacts?: readonly Contact[];
 };

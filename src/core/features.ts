@@ -1,4 +1,5 @@
 import { administration } from './admin/feature.ts';
+import { copies } from './copies/feature.ts';
 import { deputies } from './deputies/feature.ts';
 import { duties } from './duties/feature.ts';
 import type { Feature } from './feature.ts';
@@ -21,6 +22,7 @@ export const features: readonly AnyFeature[] = [
   reading,
   duties,
   administration,
+  copies,
 ];
 
 /** The feature that owns a kind of case; also for a form or verb that begins with it (`takeout/new`). */

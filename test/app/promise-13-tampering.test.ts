@@ -36,7 +36,8 @@ describe('promise 13: somebody who changes the ledger is found, and the first ba
 
   it.each(fields)('when one bit of %s is turned over, or a letter comes in or goes', async (field) => {
     const flip = tamper((_, record, chance) => {
-      const bytes = Buffer.from(record[field]);
+      const before = record[field];
+      const bytes = Buffer.from(before);
       const at = chance % Math.max(bytes.length, 1);
       if (chance % 3 === 0 || bytes.length === 0) record[field] = `${record[field]} `;
       else if (chance % 3 === 1) record[field] = bytes.subarray(1).toString('latin1');
@@ -44,6 +45,8 @@ describe('promise 13: somebody who changes the ledger is found, and the first ba
         bytes[at] = (bytes[at] ?? 0) ^ (1 << (chance % 7));
         record[field] = bytes.toString('latin1');
       }
+      // A no-break space without its first byte, read as Latin-1, is a no-break space.
+      if (record[field] === before) record[field] = `${before} `;
     });
     await holds(flip, ({ firstBreak }, { chain, seq }) => {
       expect(firstBreak).toEqual({ chain, seq, why: 'record-changed' });

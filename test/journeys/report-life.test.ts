@@ -72,7 +72,13 @@ describe('an incident', () => {
     expect(world.has('security', id, '効果を確認した')).toBe(false);
     await world.travel('2026-08-31T09:30:00+09:00');
     expect(world.rings('security').some((card) => card.title.includes('効果の確認の日です'))).toBe(true);
-    await world.fill('security', id, '効果を確認した', { result: 'works', why: '同じことは起きていない' });
+    const works = { result: 'works', why: '同じことは起きていない' };
+    // Nobody ever said what became of the personal data: closing it would stop the law's clocks.
+    expect(JSON.stringify(await world.fill('security', id, '効果を確認した', works))).toContain('速報・確報');
+    expect((await world.store.loadCase(id))?.open).toBe(true);
+    await world.fill('security', id, '漏えいの確認', { owner: 'own', personal: 'no', myNumber: 'no' });
+    await world.fill('security', id, '報告しない理由', { why: '個人情報は含まれていなかった' });
+    await world.fill('security', id, '効果を確認した', works);
     expect(textOf(world.card('security', id))).toContain('完了');
     expect((await world.store.loadCase(id))?.open).toBe(false);
 

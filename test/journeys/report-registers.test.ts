@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDesk } from '../../src/app/desk.ts';
 import { registerIds, registerRow } from '../../src/app/register-rows.ts';
+import { sourceOf } from '../../src/app/register-source.ts';
 import type { Card } from '../../src/core/card.ts';
 import { indexDirectory } from '../../src/core/people/lookup.ts';
 import { registerOf } from '../../src/core/registers/registers.ts';
@@ -18,8 +19,9 @@ const rows = async (name: string): Promise<Record<string, string>[]> => {
   const register = registerOf(name);
   if (!register) throw new Error(name);
   const dir = indexDirectory(await world.store.directory());
-  const reading = { store: world.store, register, dir, style: sortable };
-  const ids = await registerIds(createDesk(world.store, world.now), register, {});
+  const source = sourceOf(createDesk(world.store, world.now), register);
+  const reading = { source, register, dir, style: sortable };
+  const ids = await registerIds(source, {});
   const made = await Promise.all(ids.map((id) => registerRow(reading, id)));
   return made.map((each) => Object.fromEntries(register.headings.map(({ label }, at) => [label, each?.row[at] ?? ''])));
 };

@@ -20,6 +20,7 @@ export type Heard =
         | 'duties'
         | 'admin'
         | 'unreached'
+        | 'audit'
         | 'help';
     }
   /** A mail to several people is still to go out. */
@@ -82,6 +83,9 @@ export const table: readonly Word[] = [
     heard: form(`${kind}/new`, label),
     whole: true as const,
   })),
+  { words: ['台帳を探す', '台帳の検索'], heard: form('look/new', '台帳を探す') },
+  { words: ['台帳を書き出す', '台帳の書き出し', '書き出し', 'export'], heard: form('copy/new', '台帳を書き出す') },
+  { words: ['監査', 'audit'], heard: { want: 'audit' } },
   { words: ['ヘルプ', '使い方', '助けて', 'help'], heard: { want: 'help' } },
 ];
 

@@ -1,4 +1,5 @@
 import type { Case } from '../case.ts';
+import type { Duty } from '../duties/duty.ts';
 import type { Directory } from '../people/lookup.ts';
 import type { Style } from './style.ts';
 
@@ -24,11 +25,17 @@ export type Register = {
   /** The kinds of case it may hold; mostly its own name. */
   kinds: readonly string[];
   headings: readonly Heading[];
+  /** For those alone who read all registers. */
+  only?: 'all';
   /** Whether a case belongs in it: what was never sent does not. */
   holds: (found: Case) => boolean;
   /** Whose it is stays from the unit: only those who read all registers open it there. */
   hidesOwner: (found: Case) => boolean;
   row: (entry: Entry) => string[];
+  /** The id of the line a copied row came from, by its cells. */
+  idIn: (cell: (label: string) => string) => string;
+  /** Its lines are shares of these duties, which are rows of their own, and no cases. */
+  shares?: (duty: Duty) => boolean;
 };
 
 type About<S> = {
@@ -36,10 +43,12 @@ type About<S> = {
   label: string;
   owner: string;
   kinds?: readonly string[];
+  only?: 'all';
   columns: readonly Column<S>[];
   holds: (found: Case) => boolean;
   hidesOwner?: (found: Case) => boolean;
   read: (state: unknown) => S;
+  idIn?: Register['idIn'];
 };
 
 /** Labels of the last three columns of every register, by which a copy is found in the ledger again. */
@@ -68,8 +77,10 @@ export const defineRegister = <S>({ name, label, owner, columns, holds, read, ..
       ...(number ? { number } : {}),
     })),
     kinds: about.kinds ?? [name],
+    ...(about.only ? { only: about.only } : {}),
     holds,
     hidesOwner: about.hidesOwner ?? (() => false),
+    idIn: about.idIn ?? ((cell) => cell(positionLabels.chain)),
     row: (entry) => {
       const state = read(entry.found.state);
       return all.map((column) => storable(column.cell(state, entry)));

@@ -50,3 +50,7 @@ export const isGiven = (report: Report, stage: Stage): boolean => {
 
 /** The clocks run until the report is made, or until somebody has recorded why none is needed. */
 export const isRunning = (report: Report): boolean => concernsLaw(report) && !isOver(report) && !isFreed(report);
+
+/** Something the law asks for is still to be done: such a case is not closed, for its clocks would stop with it. */
+export const isOwed = (report: Report): boolean =>
+  isRunning(report) && (['prompt', 'final'] as const).some((stage) => !isGiven(report, stage));

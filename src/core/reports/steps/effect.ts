@@ -1,9 +1,13 @@
 import { text as words } from '../../card.ts';
 import { choice, text } from '../../fields.ts';
 import { refuse } from '../../result.ts';
+import { isOwed } from '../law/state.ts';
 import { baseOf, type Report } from '../report.ts';
 import { decided, fact, told } from '../run.ts';
 import { formStep } from '../step.ts';
+
+const owed =
+  '個人情報の速報・確報がまだ済んでいません。カードの「漏えいの確認」に答え、「報告・通知を記録」か「報告しない理由」を残してから、完了にしてください。';
 
 /** 効果の確認, 90 days later: it works and the case is closed, or the plan is drawn up anew. */
 export const effect = formStep({
@@ -27,6 +31,7 @@ export const effect = formStep({
   },
   submit: ({ run, report }, { result, why }) => {
     if (report.status !== 'done') return refuse('not-now', 'いまは、効果の確認を待っていません。');
+    if (result === 'works' && isOwed(report)) return refuse('law-owed', owed, { result: owed });
     const { received, plan, confirmed } = report;
     const next: Report =
       result === 'works'
