@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createAdmission } from './app/admission.ts';
+import type { PrintPaper } from './app/audit.ts';
 import { peopleClock } from './app/clock.ts';
 import { createCopies } from './app/copies.ts';
 import { serveCopies } from './app/copy-pages.ts';
@@ -79,6 +80,8 @@ const openAdapters = async ({ config, store, http, log, metrics, now }: Desk): P
 /** What writes workbooks is loaded when the first one is asked for. */
 const printRegister: PrintRegister = async (work) => (await import('./commands/register-write.ts')).writeRegister(work);
 
+const printPaper: PrintPaper = async (...page) => (await import('./commands/report/pdf.ts')).writePdf(...page);
+
 const openDatabase = async (config: Config): Promise<Store> => {
   const { openStore } = await import('../db/open.ts');
   try {
@@ -146,7 +149,7 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   const links = createLinks(sealKey.privateKey, () => config.publicUrl ?? own());
   const handle = createHandle({ store, adapters, emailDomains: config.emailDomains, now, log, links });
   const desk = createDesk(store, now, links);
-  serveCopies(http.app, createCopies({ desk, directory, links, printRegister }), log);
+  serveCopies(http.app, createCopies({ desk, directory, links, printRegister, printPaper }), log);
   const deliverer = createDeliverer({
     outbox: store.outbox,
     adapters,

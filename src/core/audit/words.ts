@@ -1,0 +1,32 @@
+/** What a record of the ledger says happened, as people call it. */
+const words: Readonly<Record<string, string>> = {
+  'request.submitted': '申請',
+  'request.resubmitted': '再提出',
+  'request.routed': '承認者に届けた',
+  'request.unroutable': '承認者がいない',
+  'request.reminded': '催促',
+  'request.escalated': '上位者にも届けた',
+  'request.deferred': 'あとで',
+  'request.approved': '承認',
+  'request.approvedWithConditions': '条件付き承認',
+  'request.accepted': '条件の受け入れ',
+  'request.sentBack': '差し戻し',
+  'request.refused': '却下',
+  'request.revoked': '承認の取り消し',
+  'request.judged': '軽微でないと判断',
+  'request.answered': '回答',
+  'request.withdrawn': '取り下げ',
+  'request.extended': '延長の承認',
+  'request.extensionRefused': '延長の却下',
+  'request.returnConfirmed': '完了の確認',
+  'request.returnNotConfirmed': '完了を確かめられず',
+  'request.dueSoon': '期限の知らせ',
+  'request.overdue': '期限を過ぎた',
+  'report.unheard': '受付がないまま15分',
+  'report.orderLate': '応急の指示が期限を過ぎた',
+  'report.lawWarned': '法律の期限の知らせ',
+  'report.standsStill': '止まっている件の知らせ',
+  refused: '断られた操作',
+};
+
+export const eventWord = (type: string): string => words[type] ?? type;
