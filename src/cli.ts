@@ -7,6 +7,7 @@ import { addAudit } from './commands/audit.ts';
 import { addBackup } from './commands/backup.ts';
 import { addContactsImport } from './commands/contacts-import.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addDutiesImport } from './commands/duties-import.ts';
 import { addLedger } from './commands/ledger.ts';
 import { withPolicies } from './commands/policy/versions.ts';
 import { addPolicy } from './commands/policy.ts';
@@ -79,6 +80,7 @@ const program = (open: OpenShell): Command => {
   addUnitsImport(mamori, open);
   addContactsImport(mamori, open);
   addRegister(mamori, open);
+  addDutiesImport(mamori, open);
   addReport(mamori, open);
   addAudit(mamori, open);
   addPolicy(mamori, open, withPolicies, process.stdin);

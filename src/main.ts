@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createAdmission } from './app/admission.ts';
 import type { PrintPaper } from './app/audit.ts';
 import { peopleClock } from './app/clock.ts';
+import { conditionOf } from './app/condition.ts';
 import { createCopies } from './app/copies.ts';
 import { serveCopies } from './app/copy-pages.ts';
 import type { PrintRegister } from './app/copy-register.ts';
@@ -16,8 +17,7 @@ import { watchLastResort } from './app/last-resort.ts';
 import { createLimiter } from './app/limiter.ts';
 import { createLinks } from './app/links.ts';
 import { createLog, type Log } from './app/log.ts';
-import { createMetrics, type Metrics, measured } from './app/metrics.ts';
-import { listPeople } from './app/people-list.ts';
+import { createMetrics, measured } from './app/metrics.ts';
 import type { ChatAdapter, Receive, Store } from './app/ports.ts';
 import { platformLimits } from './app/rate.ts';
 import { createReadiness } from './app/readiness.ts';
@@ -29,53 +29,8 @@ import { startClock } from './app/start-clock.ts';
 import { StartError } from './app/start-error.ts';
 import { createTick } from './app/tick.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import type { AccountRef } from './core/outbound.ts';
-
-type Desk = { config: Config; store: Store; http: Http; log: Log; metrics: Metrics; now: () => string };
-
-const dataFolder = ({ databaseUrl }: Config): string => dirname(databaseUrl.replace(/^file:/, ''));
-
-/** Each platform is loaded only when it is configured: Slack's SDK alone costs 200 ms. */
-const openAdapters = async ({ config, store, http, log, metrics, now }: Desk): Promise<ChatAdapter[]> => {
-  const adapters: ChatAdapter[] = [];
-  if (config.console) {
-    const { consoleAdapter } = await import('../adapters/console/index.ts');
-    const directory = directoryOf(store);
-    adapters.push(
-      consoleAdapter({
-        server: http.app,
-        people: async () => listPeople(await directory(), now()),
-        log,
-        file: join(dataFolder(config), 'console-messages.jsonl'),
-        now: () => new Date(now()),
-      }),
-    );
-  }
-  if (config.slack) {
-    const { slackAdapter } = await import('../adapters/slack/index.ts');
-    const refused = (): void => metrics.unauthenticated('slack');
-    const proxy = config.httpsProxy === undefined ? {} : { proxy: config.httpsProxy };
-    adapters.push(slackAdapter({ ...config.slack, ...proxy, server: http.app, log, refused }));
-  }
-  if (config.teams || config.teamsLocal) {
-    const { teamsAdapter } = await import('../adapters/teams/index.ts');
-    const place = ({ space, user }: AccountRef): string => `teams/${space}/${user}`;
-    adapters.push(
-      teamsAdapter({
-        bot: config.teams ?? 'local',
-        ...(config.httpsProxy === undefined ? {} : { proxy: config.httpsProxy }),
-        server: http.app,
-        places: {
-          get: (account) => store.mark(place(account)),
-          put: (account, reference) => store.setMark(place(account), reference),
-        },
-        log,
-        refused: () => metrics.unauthenticated('teams'),
-      }),
-    );
-  }
-  return adapters;
-};
+import { dataFolder } from './data-folder.ts';
+import { openAdapters } from './open-adapters.ts';
 
 /** What writes workbooks is loaded when the first one is asked for. */
 const printRegister: PrintRegister = async (work) => (await import('./commands/register-write.ts')).writeRegister(work);
@@ -138,7 +93,10 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   const { sealKeyFile } = config;
   const http = createHttp({
     waitingFor: createReadiness({ store, adapters, sealKeyFile, stopping: () => stopping, real: Date.now }),
-    metrics: { text: () => metrics.text(store.outbox, Date.now()), contentType: metrics.contentType },
+    metrics: {
+      text: async () => metrics.text(await conditionOf(store, now(), Date.now())),
+      contentType: metrics.contentType,
+    },
     ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
   });
   adapters.push(...(await openAdapters({ config, store, http, log, metrics, now })));

@@ -1,19 +1,7 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { migrationsFolder } from '../migrations-folder.ts';
 import type { Connection } from './connection.ts';
 import { type Lock, takeLock } from './lock.ts';
-
-/** SQL files are not compiled: also from `dist` they are read where they lie in the package. */
-export const migrationsFolder = (): string => {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) {
-    if (dirname(folder) === folder) throw new Error('The package of Mamori is not complete: package.json is missing.');
-    folder = dirname(folder);
-  }
-  return join(folder, 'db', 'sqlite', 'migrations');
-};
 
 /** Same table as drizzle's own migrator, which begins its transaction too late for two processes at once. */
 const bookkeeping =
@@ -24,7 +12,7 @@ const bookkeeping =
  * no bot runs: one of an older version would go on writing into tables it does not know.
  */
 export const migrate = (db: Connection, file: string, locked: boolean): void => {
-  const known = readMigrationFiles({ migrationsFolder: migrationsFolder() });
+  const known = readMigrationFiles({ migrationsFolder: migrationsFolder('sqlite') });
   const isCurrent = (): boolean => pending(db, file, known).length === 0;
   if (isCurrent()) return;
   const lock = locked ? undefined : lockUnless(isCurrent, file);

@@ -142,6 +142,7 @@ export const createHandle = ({ store, adapters, emailDomains, now, log, links }:
     if (ask.type === 'profiles') await who.learn(intent.key, ask.profiles);
     else if (ask.subject === 'org') await reroute({ ...intent, ask });
     else if (ask.what === 'share') await duties.shareOf(ask.subject, ask.timer);
+    else if (ask.what === 'nextYear') await duties.offerNext(ask.subject, ask.timer);
     else return runCase({ ...intent, ask }, clock);
     return { kind: 'done' };
   };
