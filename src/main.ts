@@ -42,7 +42,7 @@ const openDatabase = async (config: Config): Promise<Store> => {
   try {
     return await openStore(config.databaseUrl, { lock: true });
   } catch (error) {
-    throw new StartError(error instanceof Error ? error.message : 'the database cannot be opened', { cause: error });
+    throw new StartError(error instanceof Error ? error.message : 'データベースを開けません。', { cause: error });
   }
 };
 

@@ -78,7 +78,7 @@ describe('the program', () => {
     await first.until('/readyz', 200);
     const second = await begin();
     expect(await second.ended).toBe(1);
-    expect(second.said.err).toMatch(/already running/);
+    expect(second.said.err).toMatch(/もう別の守りが動いています/);
     expect(await first.status('/healthz')).toBe(200);
   });
 
