@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAdmission } from './app/admission.ts';
+import type { PrintPaper } from './app/audit.ts';
 import { peopleClock } from './app/clock.ts';
 import { conditionOf } from './app/condition.ts';
 import { createCopies } from './app/copies.ts';
@@ -34,6 +35,8 @@ import { openAdapters } from './open-adapters.ts';
 
 /** What writes workbooks is loaded when the first one is asked for. */
 const printRegister: PrintRegister = async (work) => (await import('./commands/register-write.ts')).writeRegister(work);
+
+const printPaper: PrintPaper = async (...page) => (await import('./commands/report/pdf.ts')).writePdf(...page);
 
 const openDatabase = async (config: Config): Promise<Store> => {
   const { openStore } = await import('../db/open.ts');
@@ -107,7 +110,7 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   const links = createLinks(sealKey.privateKey, () => config.publicUrl ?? own());
   const handle = createHandle({ store, adapters, emailDomains: config.emailDomains, now, log, links });
   const desk = createDesk(store, now, links);
-  serveCopies(http.app, createCopies({ desk, directory, links, printRegister }), log);
+  serveCopies(http.app, createCopies({ desk, directory, links, printRegister, printPaper }), log);
   const deliverer = createDeliverer({
     outbox: store.outbox,
     adapters,
