@@ -63,6 +63,7 @@ export const wholeCtx = async (
     ...(wanted ? { tasks: await store.tasks.find(wanted) } : {}),
     ...(feature.readsPolicy ? await words() : {}),
     ...(feature.readsHouse ? { house: await houseOf(store, emailDomains) } : {}),
+    ...(feature.keepsPolicy ? { policyVersion: (await store.policies.versions()).at(-1)?.number ?? 0 } : {}),
     ...(feature.readsContacts ? { contacts: await store.contacts() } : {}),
   };
 };
