@@ -20,14 +20,18 @@ export const isListed = (
       (one.until === '' || one.until >= on),
   );
 
+export const needsNoRequest =
+  '使ってよいソフトの一覧にあるため、申請は要りません。情報基盤管理者に入れてもらってください。(対策基準 8(1)(ツ)①)';
+
 /** A few of them, for the form: the whole list is the 情報基盤管理者's to show. */
-export const listedLine = ({ software }: Pick<Settings, 'software'>, on: string): string | undefined => {
+export const listedLines = ({ software }: Pick<Settings, 'software'>, on: string): readonly string[] => {
   const usable = software.filter(({ until }) => until === '' || until >= on);
-  if (usable.length === 0) return undefined;
+  if (usable.length === 0) return [];
   const shown = usable
     .slice(0, 20)
     .map(
       ({ product, version, until }) => `${`${product} ${version}`.trim()}${until ? `(${showDate(until)}まで)` : ''}`,
     );
-  return `申請なしで使えるソフト: ${shown.join('、')}${usable.length > shown.length ? ` ほか${usable.length - shown.length}件` : ''}`;
+  const more = usable.length > shown.length ? ` ほか${usable.length - shown.length}件` : '';
+  return [`申請なしで使えるソフト: ${shown.join('、')}${more}`];
 };
