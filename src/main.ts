@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAdmission } from './app/admission.ts';
+import type { PrintPaper } from './app/audit.ts';
 import { peopleClock } from './app/clock.ts';
+import { conditionOf } from './app/condition.ts';
 import { createCopies } from './app/copies.ts';
 import { serveCopies } from './app/copy-pages.ts';
 import type { PrintRegister } from './app/copy-register.ts';
@@ -15,9 +17,8 @@ import { watchLastResort } from './app/last-resort.ts';
 import { createLimiter } from './app/limiter.ts';
 import { createLinks } from './app/links.ts';
 import { createLog, type Log } from './app/log.ts';
-import { createMetrics, type Metrics, measured } from './app/metrics.ts';
+import { createMetrics, measured } from './app/metrics.ts';
 import { keepOneSealKey } from './app/one-seal-key.ts';
-import { listPeople } from './app/people-list.ts';
 import type { ChatAdapter, Receive, Store } from './app/ports.ts';
 import { platformLimits } from './app/rate.ts';
 import { createReadiness } from './app/readiness.ts';
@@ -28,63 +29,22 @@ import { createSealing } from './app/sealing.ts';
 import { startClock } from './app/start-clock.ts';
 import { StartError } from './app/start-error.ts';
 import { createTick } from './app/tick.ts';
+import { createTrace, noTrace } from './app/trace.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import type { AccountRef } from './core/outbound.ts';
 import { dataFolder, isShared } from './data-folder.ts';
-
-type Desk = { config: Config; store: Store; http: Http; log: Log; metrics: Metrics; now: () => string };
-
-/** Each platform is loaded only when it is configured: Slack's SDK alone costs 200 ms. */
-const openAdapters = async ({ config, store, http, log, metrics, now }: Desk): Promise<ChatAdapter[]> => {
-  const adapters: ChatAdapter[] = [];
-  if (config.console) {
-    const { consoleAdapter } = await import('../adapters/console/index.ts');
-    const directory = directoryOf(store);
-    adapters.push(
-      consoleAdapter({
-        server: http.app,
-        people: async () => listPeople(await directory(), now()),
-        log,
-        file: join(dataFolder(config), 'console-messages.jsonl'),
-        now: () => new Date(now()),
-      }),
-    );
-  }
-  if (config.slack) {
-    const { slackAdapter } = await import('../adapters/slack/index.ts');
-    const refused = (): void => metrics.unauthenticated('slack');
-    const proxy = config.httpsProxy === undefined ? {} : { proxy: config.httpsProxy };
-    adapters.push(slackAdapter({ ...config.slack, ...proxy, server: http.app, log, refused }));
-  }
-  if (config.teams || config.teamsLocal) {
-    const { teamsAdapter } = await import('../adapters/teams/index.ts');
-    const place = ({ space, user }: AccountRef): string => `teams/${space}/${user}`;
-    adapters.push(
-      teamsAdapter({
-        bot: config.teams ?? 'local',
-        ...(config.httpsProxy === undefined ? {} : { proxy: config.httpsProxy }),
-        server: http.app,
-        places: {
-          get: (account) => store.mark(place(account)),
-          put: (account, reference) => store.setMark(place(account), reference),
-        },
-        log,
-        refused: () => metrics.unauthenticated('teams'),
-      }),
-    );
-  }
-  return adapters;
-};
+import { openAdapters } from './open-adapters.ts';
 
 /** What writes workbooks is loaded when the first one is asked for. */
 const printRegister: PrintRegister = async (work) => (await import('./commands/register-write.ts')).writeRegister(work);
+
+const printPaper: PrintPaper = async (...page) => (await import('./commands/report/pdf.ts')).writePdf(...page);
 
 const openDatabase = async (config: Config): Promise<Store> => {
   const { openStore } = await import('../db/open.ts');
   try {
     return await openStore(config.databaseUrl, { lock: true });
   } catch (error) {
-    throw new StartError(error instanceof Error ? error.message : 'the database cannot be opened', { cause: error });
+    throw new StartError(error instanceof Error ? error.message : 'データベースを開けません。', { cause: error });
   }
 };
 
@@ -127,7 +87,9 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   const sealKey = openSealKey(config.sealKeyFile);
   const real = (): number => performance.now();
   const admission = createAdmission(real, metrics.overloaded);
-  const store = admission.watch(measured(await openDatabase(config), metrics, real));
+  const followed = config.logLevel === 'debug' || config.logLevel === 'trace';
+  const trace = followed ? createTrace(log, real) : noTrace;
+  const store = admission.watch(measured(trace.store(await openDatabase(config)), metrics, real));
   if (isShared(config)) await keepOneSealKey(store, sealKey.publicKey);
   await seedWhenEmpty(store, config, now());
 
@@ -136,7 +98,10 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   const { sealKeyFile } = config;
   const http = createHttp({
     waitingFor: createReadiness({ store, adapters, sealKeyFile, stopping: () => stopping, real: Date.now }),
-    metrics: { text: () => metrics.text(store.outbox, Date.now()), contentType: metrics.contentType },
+    metrics: {
+      text: async () => metrics.text(await conditionOf(store, now(), Date.now())),
+      contentType: metrics.contentType,
+    },
     ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
   });
   adapters.push(...(await openAdapters({ config, store, http, log, metrics, now })));
@@ -146,8 +111,8 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   const own = (): string | undefined => (config.console && port > 0 ? `http://127.0.0.1:${port}` : undefined);
   const links = createLinks(sealKey.privateKey, () => config.publicUrl ?? own());
   const handle = createHandle({ store, adapters, emailDomains: config.emailDomains, now, log, links });
-  const desk = createDesk(store, now, links);
-  serveCopies(http.app, createCopies({ desk, directory, links, printRegister }), log);
+  const desk = createDesk(store, now, { emailDomains: config.emailDomains, links });
+  serveCopies(http.app, createCopies({ desk, directory, links, printRegister, printPaper }), log);
   const deliverer = createDeliverer({
     outbox: store.outbox,
     adapters,
@@ -163,11 +128,11 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
     real: Date.now,
     random: Math.random,
   });
-  const receive: Receive = async (intent) => {
+  const receive: Receive = trace.receive(async (intent) => {
     const reply = await handle.receive(intent);
     deliverer.nudge();
     return reply;
-  };
+  });
 
   const copies = join(dataFolder(config), 'seals.jsonl');
   const sealing = createSealing({

@@ -29,6 +29,11 @@ export const caseReader = (query: Query) => ({
     const text = `select ${columns} from cases where ${where} order by ${order} limit $${values.length + 1}`;
     return (await query<CaseRow>(text, [...values, filter.limit ?? 500])).map(toCase);
   },
+  undecidedSince: async (at: string): Promise<number> => {
+    const text = "select count(*)::int as n from cases where open and status = 'pending' and opened_at < $1";
+    const [row] = await query<{ n: number }>(text, [at]);
+    return row?.n ?? 0;
+  },
 });
 
 const toCase = (row: CaseRow): Case => ({ ...row, state: JSON.parse(row.state), involved: JSON.parse(row.involved) });

@@ -3,7 +3,7 @@ import type { Change, CommitOutcome } from '../../src/app/ports.ts';
 import { saltSource } from '../salt.ts';
 import type { Patience, Query } from './database.ts';
 import { gatherer } from './gather.ts';
-import { explained, isConflict, isUnreachable } from './sentences.ts';
+import { explained, isConflict, isUnreachable, Unreachable } from './sentences.ts';
 import { readStands, refusalOf, type Stands } from './stands.ts';
 
 export type Outcome = { ok: true; value: CommitOutcome } | { ok: false; error: unknown };
@@ -74,7 +74,7 @@ const attempter = (query: Query, patience: Patience) => {
     const outcomes = changes.map((change) => outcomeOf(change, stands, unsure, group.take));
     if (group.isEmpty()) return outcomes;
     // Whoever waited for it has been told that nothing was saved.
-    if (Date.now() > until) throw new Error('there is no time left');
+    if (Date.now() > until) throw new Unreachable('there is no time left');
     const rows = group.written();
     // Until the answer is there.
     for (const { key } of rows.intents) unsure.add(key);

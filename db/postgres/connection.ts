@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Database, Patience, Query } from './database.ts';
+import { fromDriver, Unfit } from './sentences.ts';
 import { readers, storedValue } from './text.ts';
 
 type Options = {
@@ -39,13 +40,20 @@ export const connectPool = (url: string, { most, connectMs, queryMs }: Options):
   });
   const on =
     (client: pg.Pool | pg.PoolClient): Query =>
-    async <Row>(text: string, values: readonly unknown[] = [], patience?: Patience) =>
-      (await client.query(asked(text, values, patience))).rows as Row[];
+    async <Row>(text: string, values: readonly unknown[] = [], patience?: Patience) => {
+      try {
+        return (await client.query(asked(text, values, patience))).rows as Row[];
+      } catch (error) {
+        throw fromDriver(error);
+      }
+    };
 
   return {
     query: on(pool),
     transaction: async (work) => {
-      const client = await pool.connect();
+      const client = await pool.connect().catch((error: unknown) => {
+        throw fromDriver(error);
+      });
       let broken: Error | undefined;
       try {
         await client.query('begin');
@@ -83,6 +91,8 @@ const assertFit = async (client: pg.ClientBase): Promise<void> => {
          then set_config('synchronous_commit', 'on', false) end`,
   );
   const [server] = rows;
-  if (server.replica) throw Object.assign(new Error('this server is a replica'), { code: '25006' });
-  if (server.encoding !== 'UTF8') throw new Error(`The database is in ${server.encoding}: create one in UTF8.`);
+  if (server.replica)
+    throw new Unfit('このPostgreSQLは読み取り専用の複製です。DATABASE_URL を元のほうに向けてください。');
+  if (server.encoding !== 'UTF8')
+    throw new Unfit(`データベースの文字コードが ${server.encoding} です。UTF8 で作り直してください。`);
 };

@@ -59,6 +59,7 @@ export const postgresStore = (server: Database, { queryMs, writeMs }: Waits): St
     ...seenTable(query),
     loadCase: cases.load,
     findCases: cases.find,
+    undecidedSince: cases.undecidedSince,
     nextNumber,
     commit: writer.write,
     dueTimers: timerReader(query),

@@ -4,7 +4,8 @@ import { StartError } from '../app/start-error.ts';
 import type { Config } from '../config.ts';
 import { indexDirectory } from '../core/people/lookup.ts';
 import { jstDate } from '../core/time.ts';
-import { databaseFindings, directoryFindings, type Finding } from './findings.ts';
+import { directoryFindings, type Finding } from './findings.ts';
+import { runningFindings } from './running-findings.ts';
 import { sendTest } from './send-test.ts';
 import { CommandFailed, type OpenShell, type Shell, withStore } from './shell.ts';
 
@@ -39,11 +40,13 @@ const examine = async (shell: Shell): Promise<void> => {
   const findings = await withStore(shell, async (store): Promise<Finding[]> => {
     const dir = indexDirectory(await store.directory());
     const sample = (await store.mark('sample')) !== undefined;
+    // PostgreSQL is copied by its own tools.
+    const copies = !sample && shell.config.databaseUrl.startsWith('file:');
     return [
       { weight: 'good', text: '設定を読めました。' },
       ...(sample && !shell.config.sample ? [sampleInEarnest] : []),
       ...(await platformFindings(shell.config)),
-      ...(await databaseFindings(store, Date.now())),
+      ...(await runningFindings(store, { now: shell.now(), real: Date.now() }, copies)),
       ...keyFindings(shell.config),
       ...directoryFindings(dir, jstDate(shell.now()), shell.config.teams !== undefined),
     ];

@@ -1,7 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { explained } from '../../db/postgres/sentences.ts';
 import { openPostgres } from '../../db/postgres/store.ts';
 import { keepOneSealKey } from '../../src/app/one-seal-key.ts';
 import { makeSeal } from '../../src/app/seals.ts';
@@ -39,9 +38,9 @@ describe('opening PostgreSQL', () => {
       sentenceOf(with_({ port: '1' })),
       sentenceOf(with_({ username: 'nobody_we_know' })),
     ]);
-    expect(said[0]).toContain('does not have this database');
-    expect(said[1]).toContain('cannot be reached');
-    expect(said[2]).toContain('refuses this account');
+    expect(said[0]).toContain('この名前のデータベースがありません');
+    expect(said[1]).toContain('につながりません');
+    expect(said[2]).toContain('利用者を断りました');
     expect(said.join(' ')).not.toContain('canary');
   });
 
@@ -50,7 +49,7 @@ describe('opening PostgreSQL', () => {
     const client = new pg.Client({ connectionString: newer.url });
     await client.connect();
     await client.query(`insert into "__drizzle_migrations" (hash, created_at) values ('from-tomorrow', 1)`);
-    expect(await sentenceOf(newer.url)).toContain('newer version of Mamori');
+    expect(await sentenceOf(newer.url)).toContain('より新しい版');
     await client.query('create database latin1_for_mamori template template0 encoding LATIN1 locale "C"');
     const other = new URL(newer.url);
     other.pathname = '/latin1_for_mamori';
@@ -171,12 +170,6 @@ describe('opening PostgreSQL', () => {
     expect(people).toHaveLength(30);
     expect(new Set(people).size).toBe(30);
     await clear();
-  });
-
-  it('is told apart from a replica, which takes no decisions', async () => {
-    const replica = new pg.DatabaseError('cannot execute in a read-only transaction', 0, 'error');
-    replica.code = '25006';
-    expect(explained(replica).message).toContain('Point DATABASE_URL to the primary');
   });
 
   it('says within the time when every connection is taken', async () => {

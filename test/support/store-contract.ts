@@ -113,6 +113,18 @@ const commitContract = (held: Held): void => {
     ]);
   });
 
+  it('a record that cannot be written harms nobody else’s either', async () => {
+    const { store } = held.fixture;
+    const fact = { chain: 'b', type: 'x', actor: 'clock', subject: 'b', data: { n: Number.NaN } };
+    const answers = await Promise.allSettled([
+      store.commit(aRequest('takeout-2026-1')),
+      store.commit(aChange({ facts: [fact] })),
+      store.commit(aRequest('takeout-2026-3')),
+    ]);
+    expect(answers.map((answer) => answer.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await store.ledger.recordsOf('b')).toEqual([]);
+  });
+
   it('the timers of a case are those its last change wants, and the one that fired is gone', async () => {
     const { store } = held.fixture;
     await store.commit(aRequest('takeout-2026-1'));
@@ -146,6 +158,21 @@ const caseContract = (held: Held): void => {
     const b = put({ id: 'b', unit: 'u-2', openedAt: '2026-05-01T00:00:00.000Z', open: false });
     const c = put({ id: 'c', unit: 'u-2', kind: 'incident', involved: [{ person: 'S009', as: 'reader' }] });
     await held.fixture.store.commit(aChange({ cases: [c, a, b] }));
+  });
+
+  it('requests opened before a moment that still wait for a decision are counted', async () => {
+    const { store } = held.fixture;
+    const count = () => store.undecidedSince('2026-05-02T00:00:00.000Z');
+    expect(await count()).toBe(1);
+    const approved = aCase({
+      id: 'a',
+      unit: 'u-1',
+      openedAt: '2026-04-01T00:00:00.000Z',
+      status: 'approved',
+      version: 2,
+    });
+    await store.commit(aChange({ cases: [{ next: approved, expected: 1 }] }));
+    expect(await count()).toBe(0);
   });
 
   it('cases are found by kind, unit, day, openness and whom they concern', async () => {

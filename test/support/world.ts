@@ -11,6 +11,7 @@ import { createLinks } from '../../src/app/links.ts';
 import type { Store } from '../../src/app/ports.ts';
 import { createTick } from '../../src/app/tick.ts';
 import { writeRegister } from '../../src/commands/register-write.ts';
+import { writePdf } from '../../src/commands/report/pdf.ts';
 import type { Ask, Reply } from '../../src/core/ask.ts';
 import type { Button, Card } from '../../src/core/card.ts';
 import { digestOf } from '../../src/core/duties/task.ts';
@@ -36,10 +37,11 @@ export const aWorld = async (start: { at?: string; chart?: ChartChange } = {}) =
   const links = createLinks(generateKeyPairSync('ed25519').privateKey, () => 'https://mamori.example.jp/');
   const handle = createHandle({ store, adapters: [], emailDomains: ['example.jp'], now, log: silent, links });
   const copies = createCopies({
-    desk: createDesk(store, now, links),
+    desk: createDesk(store, now, { links }),
     directory: directoryOf(store),
     links,
     printRegister: writeRegister,
+    printPaper: writePdf,
   });
   const tick = createTick({
     store,
