@@ -1,19 +1,9 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { packageFile } from '../../src/app/package-file.ts';
 import type { Connection } from './connection.ts';
 import { type Lock, takeLock } from './lock.ts';
 
-/** SQL files are not compiled: also from `dist` they are read where they lie in the package. */
-export const migrationsFolder = (): string => {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) {
-    if (dirname(folder) === folder) throw new Error('The package of Mamori is not complete: package.json is missing.');
-    folder = dirname(folder);
-  }
-  return join(folder, 'db', 'sqlite', 'migrations');
-};
+export const migrationsFolder = (): string => packageFile('db', 'sqlite', 'migrations');
 
 /** Same table as drizzle's own migrator, which begins its transaction too late for two processes at once. */
 const bookkeeping =

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Prepared } from '../core/policies/advisor.ts';
 import { pack, unpack } from '../core/policies/search/packed.ts';
+import { packageFile } from './package-file.ts';
 
-/** Beside the program, compiled or not; without it the index is built at start. */
-const file = new URL('../../policy-index.bin', import.meta.url);
-const sources = new URL('../core/policies/', import.meta.url);
+/** Without it the index is built at start. */
+const file = packageFile('policy-index.bin');
+const sources = packageFile('src', 'core', 'policies');
 
 /** Digest, vocabulary and the rules they are searched by: an index made from anything else is not used. */
 const sourcesMark = (): string => {
@@ -20,7 +21,7 @@ const sourcesMark = (): string => {
 
 /** All at once: a program that starts meanwhile finds the whole file or none. */
 export const writePrepared = (prepared: Prepared): void => {
-  const fresh = new URL(`${file.href}.${process.pid}`);
+  const fresh = `${file}.${process.pid}`;
   writeFileSync(fresh, pack(prepared, sourcesMark()));
   renameSync(fresh, file);
 };
