@@ -1,27 +1,32 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Store } from '../src/app/ports.ts';
-import { backupSqlite } from './sqlite/backup.ts';
-import { openSqlite } from './sqlite/store.ts';
+
+const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
 
 /** Opens the store a `DATABASE_URL` names and brings its schema up to date. `lock`: this process is the bot. */
-export const openStore = async (url: string, options: { lock: boolean }): Promise<Store> =>
-  openSqlite(sqliteFile(url), options);
+export const openStore = async (url: string, { lock }: { lock: boolean }): Promise<Store> => {
+  // Each driver is loaded only where it is used.
+  if (isPostgres(url)) return (await import('./postgres/store.ts')).openPostgres(url, { bot: lock });
+  const file = sqliteFile(url);
+  return (await import('./sqlite/store.ts')).openSqlite(file, { lock });
+};
 
 /** Whether there is a database already: asking a question must not make one. */
-export const storeExists = (url: string): boolean => existsSync(sqliteFile(url));
+export const storeExists = (url: string): boolean => isPostgres(url) || existsSync(sqliteFile(url));
 
-/** A consistent copy of a SQLite database, also while the bot runs on it. */
-export const backupStore = (url: string, file: string): Promise<void> => backupSqlite(sqliteFile(url), file);
+/** A consistent copy of a SQLite database, also while the bot runs on it; `false` where PostgreSQL makes its own. */
+export const backupStore = async (url: string, file: string): Promise<boolean> => {
+  if (isPostgres(url)) return false;
+  await (await import('./sqlite/backup.ts')).backupSqlite(sqliteFile(url), file);
+  return true;
+};
 
 const sqliteFile = (url: string): string => {
-  if (/^postgres(ql)?:/.test(url)) {
-    throw new Error('PostgreSQL is not built in yet: set DATABASE_URL to file:data/mamori.db, or leave it out.');
-  }
   const file = url.startsWith('file://') ? fileURLToPath(url) : url.replace(/^file:/, '');
   if (!url.startsWith('file:') || file === '' || file.startsWith(':')) {
     // Not repeated: a URL may carry a password.
-    throw new Error('DATABASE_URL must look like file:data/mamori.db');
+    throw new Error('DATABASE_URL は file:data/mamori.db か postgres://mamori@host/mamori のように書いてください。');
   }
   return file;
 };

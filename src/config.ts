@@ -53,7 +53,10 @@ const Environment = z.object({
     .default('127.0.0.1'),
   DATABASE_URL: z
     .string()
-    .regex(/^file:.+/, 'file:data/mamori.db のように、file: とファイルの場所を入れてください。')
+    .regex(
+      /^(file:.+|postgres(ql)?:\/\/.+)/,
+      'file:data/mamori.db のような場所か、postgres://利用者@ホスト/データベース を入れてください。',
+    )
     .optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'xoxb- で始まる Bot User OAuth Token を入れてください。').optional(),
   SLACK_SIGNING_SECRET: z
@@ -157,7 +160,7 @@ export type Config = {
   production: boolean;
   host: string;
   port: number;
-  /** `file:…` */
+  /** `file:…` or `postgres://…` */
   databaseUrl: string;
   /** No chat platform: the sample organization, in a database marked so. */
   sample: boolean;

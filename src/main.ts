@@ -1,81 +1,49 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createAdmission } from './app/admission.ts';
+import type { PrintPaper } from './app/audit.ts';
 import { peopleClock } from './app/clock.ts';
+import { conditionOf } from './app/condition.ts';
+import { createCopies } from './app/copies.ts';
+import { serveCopies } from './app/copy-pages.ts';
+import type { PrintRegister } from './app/copy-register.ts';
 import { createDeliverer } from './app/deliver.ts';
+import { createDesk } from './app/desk.ts';
 import { directoryOf } from './app/directory-of.ts';
 import { createGiveUp } from './app/give-up.ts';
 import { createHandle } from './app/handle.ts';
 import { createHttp, type Http } from './app/http.ts';
 import { watchLastResort } from './app/last-resort.ts';
 import { createLimiter } from './app/limiter.ts';
+import { createLinks } from './app/links.ts';
 import { createLog, type Log } from './app/log.ts';
-import { createMetrics, type Metrics, measured } from './app/metrics.ts';
-import { listPeople } from './app/people-list.ts';
+import { createMetrics, measured } from './app/metrics.ts';
 import type { ChatAdapter, Receive, Store } from './app/ports.ts';
 import { platformLimits } from './app/rate.ts';
 import { createReadiness } from './app/readiness.ts';
 import { keepSampleApart } from './app/sample-mark.ts';
 import { appendSealCopy, readSealCopies } from './app/seal-copies.ts';
 import { openSealKey } from './app/seal-key.ts';
-import { createSealing, type Sealing } from './app/sealing.ts';
+import { createSealing } from './app/sealing.ts';
+import { startClock } from './app/start-clock.ts';
 import { StartError } from './app/start-error.ts';
 import { createTick } from './app/tick.ts';
+import { createTrace, noTrace } from './app/trace.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import type { AccountRef } from './core/outbound.ts';
+import { dataFolder } from './data-folder.ts';
+import { openAdapters } from './open-adapters.ts';
 
-type Desk = { config: Config; store: Store; http: Http; log: Log; metrics: Metrics; now: () => string };
+/** What writes workbooks is loaded when the first one is asked for. */
+const printRegister: PrintRegister = async (work) => (await import('./commands/register-write.ts')).writeRegister(work);
 
-const dataFolder = ({ databaseUrl }: Config): string => dirname(databaseUrl.replace(/^file:/, ''));
-
-/** Each platform is loaded only when it is configured: Slack's SDK alone costs 200 ms. */
-const openAdapters = async ({ config, store, http, log, metrics, now }: Desk): Promise<ChatAdapter[]> => {
-  const adapters: ChatAdapter[] = [];
-  if (config.console) {
-    const { consoleAdapter } = await import('../adapters/console/index.ts');
-    const directory = directoryOf(store);
-    adapters.push(
-      consoleAdapter({
-        server: http.app,
-        people: async () => listPeople(await directory(), now()),
-        log,
-        file: join(dataFolder(config), 'console-messages.jsonl'),
-        now: () => new Date(now()),
-      }),
-    );
-  }
-  if (config.slack) {
-    const { slackAdapter } = await import('../adapters/slack/index.ts');
-    const refused = (): void => metrics.unauthenticated('slack');
-    const proxy = config.httpsProxy === undefined ? {} : { proxy: config.httpsProxy };
-    adapters.push(slackAdapter({ ...config.slack, ...proxy, server: http.app, log, refused }));
-  }
-  if (config.teams || config.teamsLocal) {
-    const { teamsAdapter } = await import('../adapters/teams/index.ts');
-    const place = ({ space, user }: AccountRef): string => `teams/${space}/${user}`;
-    adapters.push(
-      teamsAdapter({
-        bot: config.teams ?? 'local',
-        ...(config.httpsProxy === undefined ? {} : { proxy: config.httpsProxy }),
-        server: http.app,
-        places: {
-          get: (account) => store.mark(place(account)),
-          put: (account, reference) => store.setMark(place(account), reference),
-        },
-        log,
-        refused: () => metrics.unauthenticated('teams'),
-      }),
-    );
-  }
-  return adapters;
-};
+const printPaper: PrintPaper = async (...page) => (await import('./commands/report/pdf.ts')).writePdf(...page);
 
 const openDatabase = async (config: Config): Promise<Store> => {
   const { openStore } = await import('../db/open.ts');
   try {
     return await openStore(config.databaseUrl, { lock: true });
   } catch (error) {
-    throw new StartError(error instanceof Error ? error.message : 'the database cannot be opened', { cause: error });
+    throw new StartError(error instanceof Error ? error.message : 'データベースを開けません。', { cause: error });
   }
 };
 
@@ -84,26 +52,6 @@ const seedWhenEmpty = async (store: Store, config: Config, now: string): Promise
   if (!config.sample || state === 'filled') return;
   const { seedSample } = await import('../db/seed/sample.ts');
   await seedSample(store, now);
-};
-
-/** Everything that happens without anybody asking: due timers each second, seals when there is something to seal. */
-const startClock = async (tick: () => Promise<void>, sealing: Sealing, log: Log): Promise<() => Promise<void>> => {
-  const { schedule } = await import('node-cron');
-  const quiet = { info: () => {}, warn: () => {}, error: () => log.warn('clock.late'), debug: () => {} };
-  const options = { timezone: 'Asia/Tokyo', noOverlap: true, suppressMissedWarning: true, logger: quiet };
-  const sealWhenDue = (): Promise<void> =>
-    sealing.sealWhenDue().catch((error: unknown) => log.error('ledger.not-sealed', {}, error));
-  let looking = Promise.resolve();
-  const look = (): Promise<void> => {
-    looking = tick();
-    return looking;
-  };
-  const tasks = [schedule('* * * * * *', look, options), schedule('*/15 * * * * *', sealWhenDue, options)];
-  void look();
-  return async () => {
-    for (const task of tasks) await task.stop();
-    await looking;
-  };
 };
 
 const listen = async (http: Http, { host, port }: Config): Promise<number> => {
@@ -138,7 +86,9 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   const sealKey = openSealKey(config.sealKeyFile);
   const real = (): number => performance.now();
   const admission = createAdmission(real, metrics.overloaded);
-  const store = admission.watch(measured(await openDatabase(config), metrics, real));
+  const followed = config.logLevel === 'debug' || config.logLevel === 'trace';
+  const trace = followed ? createTrace(log, real) : noTrace;
+  const store = admission.watch(measured(trace.store(await openDatabase(config)), metrics, real));
   await seedWhenEmpty(store, config, now());
 
   let stopping = false;
@@ -146,13 +96,21 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   const { sealKeyFile } = config;
   const http = createHttp({
     waitingFor: createReadiness({ store, adapters, sealKeyFile, stopping: () => stopping, real: Date.now }),
-    metrics: { text: () => metrics.text(store.outbox, Date.now()), contentType: metrics.contentType },
+    metrics: {
+      text: async () => metrics.text(await conditionOf(store, now(), Date.now())),
+      contentType: metrics.contentType,
+    },
     ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
   });
   adapters.push(...(await openAdapters({ config, store, http, log, metrics, now })));
 
   const directory = directoryOf(store);
-  const handle = createHandle({ store, adapters, emailDomains: config.emailDomains, now, log });
+  let port = 0;
+  const own = (): string | undefined => (config.console && port > 0 ? `http://127.0.0.1:${port}` : undefined);
+  const links = createLinks(sealKey.privateKey, () => config.publicUrl ?? own());
+  const handle = createHandle({ store, adapters, emailDomains: config.emailDomains, now, log, links });
+  const desk = createDesk(store, now, links);
+  serveCopies(http.app, createCopies({ desk, directory, links, printRegister, printPaper }), log);
   const deliverer = createDeliverer({
     outbox: store.outbox,
     adapters,
@@ -168,11 +126,11 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
     real: Date.now,
     random: Math.random,
   });
-  const receive: Receive = async (intent) => {
+  const receive: Receive = trace.receive(async (intent) => {
     const reply = await handle.receive(intent);
     deliverer.nudge();
     return reply;
-  };
+  });
 
   const copies = join(dataFolder(config), 'seals.jsonl');
   const sealing = createSealing({
@@ -184,7 +142,7 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
     real: Date.now,
   });
 
-  const port = await listen(http, config);
+  port = await listen(http, config);
   for (const adapter of adapters) {
     // A platform that cannot be reached says so in `unready` and tries again by itself.
     adapter

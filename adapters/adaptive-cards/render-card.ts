@@ -1,7 +1,7 @@
 import type { Block, Card } from '../../src/core/card.ts';
 import { assertNever } from '../../src/core/result.ts';
 import { type AdaptiveCard, type AdaptiveElement, adaptiveCard, type RenderOptions, textBlocks } from './element.ts';
-import { escapeText } from './escape.ts';
+import { escapeText, oneLine as onOneLine } from './escape.ts';
 import { renderButtons } from './render-buttons.ts';
 
 const looks = { strong: { weight: 'Bolder' }, subtle: { isSubtle: true } } as const;
@@ -30,6 +30,10 @@ const renderBlock = (
       return block.items.flatMap((item, index) =>
         textBlocks(`・${item}`).map((line, part) => ({ ...line, ...(index + part > 0 ? { spacing: 'Small' } : {}) })),
       );
+    case 'link':
+      return [
+        { type: 'ActionSet', actions: [{ type: 'Action.OpenUrl', title: onOneLine(block.label), url: block.url }] },
+      ];
     case 'buttons':
       return renderButtons(block.buttons, at, options.buttons);
     default:

@@ -4,7 +4,7 @@ import { assertNever } from '../../src/core/result.ts';
 import { closeLabel } from '../../src/core/sentences.ts';
 import { lengthOf } from '../../src/core/text.ts';
 import { type Budget, messageBudget, viewBudget, within } from './budget.ts';
-import { escapeAll, labelled, pieces, plain, strong } from './text.ts';
+import { escapeAll, labelled, link, pieces, plain, strong } from './text.ts';
 
 const limits = { header: 150, section: 3000, field: 2000, button: 75, value: 2000, viewTitle: 24 } as const;
 
@@ -86,6 +86,8 @@ export const renderBlock = (block: Block, at: number): types.KnownBlock[] => {
       }));
     case 'divider':
       return [{ type: 'divider' }];
+    case 'link':
+      return [{ type: 'section', text: link(block.label, block.url, limits.section) }];
     case 'buttons':
       return groupsOf(
         block.buttons.flatMap((one, index) => button(one, `card/${at}/${index}`) ?? []),

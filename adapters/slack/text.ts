@@ -53,6 +53,13 @@ export const strong = (value: string, max: number): types.MrkdwnElement => ({
   verbatim: true,
 });
 
+/** As text, not as a button: Slack sends a press for a button that only opens a page. */
+export const link = (label: string, url: string, max: number): types.MrkdwnElement => ({
+  type: 'mrkdwn',
+  text: `*<${url}|${escaped(oneLine(label).replaceAll('|', '｜'), max - url.length - 5)}>*`,
+  verbatim: true,
+});
+
 const oneLine = (value: string): string => orNothing(visible(value).replace(/\s+/gu, ' ').trim());
 
 /** Pieces of at most `max` code points, broken at a line end where there is one in the second half. */

@@ -16,7 +16,7 @@ const sizeOf = (value: unknown): number => JSON.stringify(value).length * 2;
 /** For what stands around the card in a message. */
 const envelope = 4_000;
 
-const isFirm = (block: Block): boolean => block.kind === 'buttons';
+const isFirm = (block: Block): boolean => block.kind === 'buttons' || block.kind === 'link';
 
 /** Leaves out explanations from the end until the card fits, and says so; what can be pressed stays. */
 const fitting = (card: Card, options: RenderOptions): AdaptiveCard => {

@@ -62,12 +62,16 @@ const missing = (list: readonly Involvement[], other: readonly Involvement[]): r
 export const caseReader = (db: Connection) => {
   const byId = db.prepare<[string], CaseRow>(`select ${columns} from cases where id = ?`).raw();
   const find = filteredCases(db);
+  const undecided = db
+    .prepare<[string], number>("select count(*) from cases where open = 1 and status = 'pending' and opened_at < ?")
+    .pluck();
   return {
     load: (id: string): Case | undefined => {
       const row = byId.get(id);
       return row && toCase(row);
     },
     find: (filter: CaseFilter): Case[] => find(filter).map(toCase),
+    undecidedSince: (at: string): number => undecided.get(at) ?? 0,
   };
 };
 

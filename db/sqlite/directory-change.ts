@@ -1,6 +1,6 @@
 import type { DirectoryChange, Post } from '../../src/core/people/directory.ts';
+import { directoryColumns, type PostRow, toPost } from '../directory-rows.ts';
 import type { Connection } from './connection.ts';
-import { postColumns, toPost } from './directory.ts';
 
 /** Puts a change of the chart; only what differs is written, and only then does the version grow. */
 export const directoryWriter = (db: Connection): ((change: DirectoryChange) => void) => {
@@ -69,7 +69,7 @@ const upsert = (db: Connection, table: string, key: readonly string[], rest: rea
 /** Rows written: none when the person already holds exactly these posts. */
 const postWriter = (db: Connection) => {
   const held = db
-    .prepare<[string], Parameters<typeof toPost>[0]>(`select ${postColumns} from posts where person = ? order by place`)
+    .prepare<[string], PostRow>(`select ${directoryColumns.posts} from posts where person = ? order by place`)
     .raw();
   const remove = db.prepare('delete from posts where person = ?');
   const insert = db.prepare(

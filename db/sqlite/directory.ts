@@ -1,4 +1,19 @@
-import type { Account, Deputy, DirectoryData, Post, Roles, Unit } from '../../src/core/people/directory.ts';
+import type { DirectoryData } from '../../src/core/people/directory.ts';
+import {
+  type AccountRow,
+  directoryColumns as columns,
+  type DeputyRow,
+  type PersonRow,
+  type PostRow,
+  type RolesRow,
+  toAccount,
+  toDeputy,
+  toPerson,
+  toPost,
+  toRoles,
+  toUnit,
+  type UnitRow,
+} from '../directory-rows.ts';
 import type { Connection } from './connection.ts';
 
 export const versionReader = (db: Connection): (() => number) => {
@@ -18,74 +33,25 @@ export const directoryReader = (db: Connection): (() => DirectoryData) => {
   };
 };
 
-type Text = string | null;
-type PostRow = [
-  person: string,
-  unit: string,
-  position: Post['position'],
-  employment: string,
-  from: string,
-  until: Text,
-];
-
-export const postColumns = 'person, unit, position, employment, from_date, until_date';
-
-// Rows come as arrays and become literals: the objects better-sqlite3 makes by itself are dictionaries, and among
-// 100,000 people building and later reading those took twice as long.
 const directoryLoader = (db: Connection): (() => DirectoryData) => {
-  const rows = <Row extends unknown[]>(query: string) => {
-    const statement = db.prepare<[], Row>(query).raw();
+  const rows = <Row extends unknown[]>(columns: string, from: string) => {
+    const statement = db.prepare<[], Row>(`select ${columns} from ${from}`).raw();
     return () => statement.all();
   };
   const version = versionReader(db);
-  const people = rows<[string, string, string, string]>('select id, name, email, phone from people order by id');
-  const units = rows<[string, string, string, Text]>('select id, bu, group_name, until from units order by id');
-  const posts = rows<PostRow>(`select ${postColumns} from posts order by person, place`);
-  const deputies = rows<[string, string, string, Deputy['role'], string, string]>(
-    'select id, principal, deputy, role, from_date, until_date from deputies order by id',
-  );
-  const accounts = rows<AccountRow>(
-    'select platform, space, user, email, kind, active, person, seen_at, preferred from accounts order by platform, space, user',
-  );
-  const roles = rows<[Text, Text, Text]>(
-    'select security_manager_unit, infrastructure_manager_unit, audit_lead from chart',
-  );
+  const people = rows<PersonRow>(columns.people, 'people order by id');
+  const units = rows<UnitRow>(columns.units, 'units order by id');
+  const posts = rows<PostRow>(columns.posts, 'posts order by person, place');
+  const deputies = rows<DeputyRow>(columns.deputies, 'deputies order by id');
+  const accounts = rows<AccountRow>(columns.accounts, 'accounts order by platform, space, user');
+  const roles = rows<RolesRow>(columns.roles, 'chart');
   return () => ({
     version: version(),
-    people: people().map(([id, name, email, phone]) => ({ id, name, email, phone })),
+    people: people().map(toPerson),
     units: units().map(toUnit),
     posts: posts().map(toPost),
-    deputies: deputies().map(([id, principal, deputy, role, from, until]) => ({
-      id,
-      principal,
-      deputy,
-      role,
-      from,
-      until,
-    })),
+    deputies: deputies().map(toDeputy),
     accounts: accounts().map(toAccount),
-    roles: toRoles(...(roles()[0] ?? [null, null, null])),
+    roles: toRoles(roles()[0] ?? [null, null, null]),
   });
 };
-
-const toUnit = ([id, bu, group, until]: [string, string, string, Text]): Unit =>
-  until === null ? { id, bu, group } : { id, bu, group, until };
-
-export const toPost = ([person, unit, position, employment, from, until]: PostRow): Post =>
-  until === null ? { person, unit, position, employment, from } : { person, unit, position, employment, from, until };
-
-type AccountRow = [Account['platform'], string, string, string, Account['kind'], number, Text, Text, number];
-
-const toAccount = ([platform, space, user, email, kind, active, person, seenAt, preferred]: AccountRow): Account => {
-  const account: Account = { platform, space, user, email, kind, active: active === 1 };
-  if (person !== null) account.person = person;
-  if (seenAt !== null) account.seenAt = seenAt;
-  if (preferred === 1) account.preferred = true;
-  return account;
-};
-
-const toRoles = (securityManagerUnit: Text, infrastructureManagerUnit: Text, auditLead: Text): Roles => ({
-  ...(securityManagerUnit && { securityManagerUnit }),
-  ...(infrastructureManagerUnit && { infrastructureManagerUnit }),
-  ...(auditLead && { auditLead }),
-});

@@ -1,25 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { link, type Tip } from '../../src/app/ledger.ts';
 import type { LedgerRecord, LedgerStore, Seal } from '../../src/app/ports.ts';
 import type { Fact } from '../../src/core/facts.ts';
+import { saltSource } from '../salt.ts';
+import { type Head, type SealRow, withHeads } from '../seal-rows.ts';
 import type { Connection } from './connection.ts';
 import type { Writer } from './group-commit.ts';
 
 const columns = 'chain, seq, at, type, actor, on_behalf_of, subject, data, prev, hash';
-
-/** 16 random bytes as hex; fetched by the hundred, for each fetch costs more than a statement. */
-const saltSource = (): (() => string) => {
-  let pool = '';
-  let used = 0;
-  return () => {
-    if (used === pool.length) {
-      pool = randomBytes(16 * 100).toString('hex');
-      used = 0;
-    }
-    used += 32;
-    return pool.slice(used - 32, used);
-  };
-};
 
 /** Links facts to the ends of their chains, inside the transaction of the change they tell of. */
 export const ledgerWriter = (db: Connection) => {
@@ -36,9 +23,6 @@ export const ledgerWriter = (db: Connection) => {
     if (d) keep.run(added.lastInsertRowid, d.salt, d.text);
   };
 };
-
-type SealRow = Omit<Seal, 'heads'>;
-type Head = Seal['heads'][number];
 
 export const ledgerStore = (db: Connection, writer: Writer): LedgerStore => {
   const first = db.prepare<[number], RecordRow>(`select ${columns} from ledger order by chain, seq limit ?`).raw();
@@ -119,10 +103,4 @@ const sealStore = (db: Connection) => {
       return true;
     },
   };
-};
-
-const withHeads = (seals: readonly SealRow[], heads: readonly (Head & { number: number })[]): Seal[] => {
-  const byNumber = new Map<number, Head[]>(seals.map((seal) => [seal.number, []]));
-  for (const { number, ...head } of heads) byNumber.get(number)?.push(head);
-  return seals.map((seal) => ({ ...seal, heads: byNumber.get(seal.number) ?? [] }));
 };

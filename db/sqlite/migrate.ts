@@ -1,9 +1,7 @@
 import { readMigrationFiles } from 'drizzle-orm/migrator';
-import { packageFile } from '../../src/app/package-file.ts';
+import { migrationsFolder } from '../migrations-folder.ts';
 import type { Connection } from './connection.ts';
 import { type Lock, takeLock } from './lock.ts';
-
-export const migrationsFolder = (): string => packageFile('db', 'sqlite', 'migrations');
 
 /** Same table as drizzle's own migrator, which begins its transaction too late for two processes at once. */
 const bookkeeping =
@@ -14,7 +12,7 @@ const bookkeeping =
  * no bot runs: one of an older version would go on writing into tables it does not know.
  */
 export const migrate = (db: Connection, file: string, locked: boolean): void => {
-  const known = readMigrationFiles({ migrationsFolder: migrationsFolder() });
+  const known = readMigrationFiles({ migrationsFolder: migrationsFolder('sqlite') });
   const isCurrent = (): boolean => pending(db, file, known).length === 0;
   if (isCurrent()) return;
   const lock = locked ? undefined : lockUnless(isCurrent, file);
@@ -42,7 +40,7 @@ const pending = (db: Connection, file: string, known: Migrations): Migrations =>
   const unknown = applied.filter((hash) => !known.some((migration) => migration.hash === hash));
   if (unknown.length > 0) {
     throw new Error(
-      `The database ${file} was written by a newer version of Mamori (${unknown.length} unknown change(s) of its schema). Start that version, or restore a backup from before it.`,
+      `データベース ${file} は、より新しい版の守りが書いたものです(知らない変更 ${unknown.length} 件)。その版で起動するか、それより前の控えを戻してください。`,
     );
   }
   return known.filter((migration) => !applied.includes(migration.hash));

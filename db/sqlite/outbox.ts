@@ -1,20 +1,8 @@
 import type { Outbox, OutboxRow } from '../../src/app/ports.ts';
 import { type Lane, lanes } from '../../src/core/outbound.ts';
+import { type SlotRow, slotState, toOutboxRow } from '../outbox-row.ts';
 import type { Connection } from './connection.ts';
 import type { Writer } from './group-commit.ts';
-import { addresseeFrom } from './slots.ts';
-
-type SlotRow = {
-  slot: string;
-  addressee: string;
-  lane: number;
-  surface: 'message' | 'home';
-  card: string | null;
-  revision: number;
-  posted: string | null;
-  attempts: number;
-  uncertain: number;
-};
 
 /** The delivery side of the slots. Every word a worker says shares the group commit of its turn. */
 export const outbox = (db: Connection, writer: Writer): Outbox => {
@@ -125,26 +113,8 @@ const leaser = (db: Connection) => {
     // `all`, not `get`: a statement that returns rows must run to its end to have written.
     const [row] = lease.all(worker, now + leaseMs, id);
     if (!row) throw new Error(`slot ${id} is gone`);
-    return toRow(row);
+    return toOutboxRow(row);
   };
-};
-
-const toRow = (row: SlotRow): OutboxRow => ({
-  slot: row.slot,
-  to: addresseeFrom(row.addressee),
-  lane: laneAt(row.lane),
-  surface: row.surface,
-  card: row.card === null ? undefined : JSON.parse(row.card),
-  revision: row.revision,
-  ...(row.posted !== null && { posted: JSON.parse(row.posted) }),
-  attempts: row.attempts,
-  uncertain: row.uncertain === 1,
-});
-
-const laneAt = (place: number): Lane => {
-  const lane = lanes[place];
-  if (!lane) throw new Error(`no lane ${place}`);
-  return lane;
 };
 
 const slotFinder = (db: Connection) => {
@@ -153,9 +123,7 @@ const slotFinder = (db: Connection) => {
   );
   return (slot: string): Awaited<ReturnType<Outbox['find']>> => {
     const row = find.get(slot);
-    if (!row) return undefined;
-    const state = row.parked === null ? (row.due_at === null ? 'delivered' : 'due') : 'parked';
-    return { state, why: row.parked ?? row.why ?? '' };
+    return row && slotState(row);
   };
 };
 

@@ -1,6 +1,7 @@
 import { type Digest, digestSlot } from '../../src/core/duties/task.ts';
-import type { AccountRef, Addressee, Outbound, PersonId } from '../../src/core/outbound.ts';
+import type { AccountRef, Outbound, PersonId } from '../../src/core/outbound.ts';
 import { lanes } from '../../src/core/outbound.ts';
+import { addresseeText } from '../outbox-row.ts';
 import type { Connection } from './connection.ts';
 
 export type SlotWriter = {
@@ -49,18 +50,4 @@ export const slotWriter = (db: Connection): SlotWriter => {
     redrawHome: (person, now) => void redraw.run(now, `home/${person}`),
     openHome: (person, account, now) => void open.run(`home/${person}`, addresseeText({ account }), note, now),
   };
-};
-
-/** One text for each recipient: deliveries to the same one wait for each other. */
-export const addresseeText = (to: Addressee): string =>
-  'person' in to
-    ? `person ${to.person}`
-    : `account ${JSON.stringify([to.account.platform, to.account.space, to.account.user])}`;
-
-export const addresseeFrom = (text: string): Addressee => {
-  const at = text.indexOf(' ');
-  const rest = text.slice(at + 1);
-  if (text.slice(0, at) === 'person') return { person: rest };
-  const [platform, space, user] = JSON.parse(rest);
-  return { account: { platform, space, user } };
 };

@@ -59,6 +59,7 @@ export const sqliteStore = (db: Connection, file: string, released: () => void):
     lastSeen: async (accounts) => accounts.map(seen.get),
     loadCase: async (id) => cases.load(id),
     findCases: async (filter) => cases.find(filter),
+    undecidedSince: async (at) => cases.undecidedSince(at),
     nextNumber: (series) => writer.write(() => nextNumber(series)),
     commit: (change) => writer.write(() => commit(change)),
     dueTimers: async (now, limit) => dueTimers(now, limit),

@@ -20,6 +20,7 @@ import { featureOf } from '../core/features.ts';
 import type { Form, FormContext } from '../core/form.ts';
 import { bccRuleCard } from '../core/mail-check/cards.ts';
 import type { PersonId } from '../core/outbound.ts';
+import { readLeaf } from '../core/registers/found-card.ts';
 import { registerOf } from '../core/registers/registers.ts';
 import { isReportForm, kindOf as reportKindOf } from '../core/reports/kinds.ts';
 import { firstAidBlocks } from '../core/reports/telling.ts';
@@ -27,6 +28,7 @@ import { jstDate } from '../core/time.ts';
 import type { Desk } from './desk.ts';
 import type { DutyCards } from './duty-cards.ts';
 import { loadContext, wholeCtx } from './load-case.ts';
+import { createLooking } from './looking.ts';
 import type { PolicyDesk } from './policy.ts';
 import { createRegisters } from './registers.ts';
 import { isTogether, openTogether } from './together.ts';
@@ -34,6 +36,9 @@ import type { Seen } from './who.ts';
 
 const unseen = 'この件は見つからないか、あなたが見られるものではありません。';
 const gone = 'この操作は、いまはできません。メニューから開き直してください。';
+
+/** Forms that are answered and begin no case. */
+export const onlyAnswers = (form: string): boolean => form === 'ask/new' || form === 'look/new';
 
 /** `report`: it leads to the report of something that happened. */
 type Said = { reply: Reply; english: boolean; report: boolean };
@@ -44,6 +49,7 @@ type Drawn = AskOf<'open' | 'redraw'>;
 /** Everything that is answered without changing a case: forms to open, lists, registers, help. `key` names what was asked. */
 export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCards) => {
   const registers = createRegisters(desk);
+  const looking = createLooking(desk, registers.record);
 
   const lists = async (who: Seen, want: 'turns' | 'mine'): Promise<Card> => {
     if (who.actor.is !== 'person') return strangerCard();
@@ -69,6 +75,7 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCard
     if (who.actor.is !== 'person') return say(strangerCard());
     if (verb === 'share') return policy.share(who, arg);
     if (verb === 'clause') return say(await policy.clause(who, arg));
+    if (verb === 'found') return say((await looking.found(who, readLeaf(arg), key)) ?? unclearCard());
     const judged = verb === 'helpful' || verb === 'unhelpful';
     return say(judged ? await policy.feedback(who, verb, arg) : await menu(who, verb, key));
   };
@@ -89,6 +96,8 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCard
         return who.actor.is === 'person'
           ? dutyCards.overview(desk.ctx(who.actor, who.dir), who.actor.person.id)
           : strangerCard();
+      case 'audit':
+        return looking.audit(who) ?? strangerCard();
       case 'help':
         return helpCard();
       case 'menu':
@@ -115,14 +124,17 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCard
     return drawn.ok ? { kind: 'form', form: withoutArg(drawn.value) } : say(refusalCard(drawn.refusal.text));
   };
 
+  const answerForm = (who: Seen, { form, context, ...drawn }: Drawn): Form | undefined => {
+    const typed = drawn.type === 'redraw' ? drawn.values : undefined;
+    return form === 'ask/new' ? askForm(context, typed ?? {}) : looking.form(who, context, typed);
+  };
+
   /** What was carried into the form or typed there may have held a password. */
   const form = async (who: Seen, asked: Drawn, masked: boolean): Promise<Reply> => {
     if (isTogether(asked.form)) return openTogether(desk, who, { context: once(asked.context), raw: {} });
-    const drawn: Reply =
-      asked.form === 'ask/new'
-        ? { kind: 'form', form: askForm(asked.context, asked.type === 'redraw' ? asked.values : {}) }
-        : await caseForm(who, asked);
-    return masked && drawn.kind === 'form' ? { ...drawn, form: formWithPasswordWarning(drawn.form) } : drawn;
+    if (!onlyAnswers(asked.form)) return warned(await caseForm(who, asked), masked);
+    const drawn = answerForm(who, asked);
+    return warned(drawn ? { kind: 'form', form: drawn } : say(strangerCard()), masked);
   };
 
   /** The person's own card of a case, drawn from what stands now; a reader of the register sees others' too. */
@@ -186,8 +198,10 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCard
     show,
     press,
     say: heard,
-    /** A question sent from the form: answered like a sentence. */
-    asked: async (who: Seen, { values, context }: AskOf<'submit'>, masked: boolean, key: string): Promise<Reply> => {
+    /** A question sent from the form is answered like a sentence; a look at a register with what fits it. */
+    asked: async (who: Seen, ask: AskOf<'submit'>, masked: boolean, key: string): Promise<Reply> => {
+      if (ask.form === 'look/new') return (await looking.looked(who, ask, key)) ?? say(strangerCard());
+      const { values, context } = ask;
       const read = readQuestion(values);
       if (!read.ok) return { kind: 'errors', form: askForm(context, values, read.refusal) };
       return (await heard(who, { type: 'say', text: `質問 ${read.value}`, canOpen: 'never' }, masked, key)).reply;
@@ -218,6 +232,9 @@ const forThePolicy = (said: Heard): { text: string; heard?: HeardForm } | undefi
 /** A form that begins a case gets its own token when it is opened. */
 const once = (context: FormContext): FormContext =>
   context.case || context.once ? context : { ...context, once: randomUUID() };
+
+const warned = (drawn: Reply, masked: boolean): Reply =>
+  masked && drawn.kind === 'form' ? { ...drawn, form: formWithPasswordWarning(drawn.form) } : drawn;
 
 /** What filled a new form stands in its fields by now; in a step of a case it says what the step is about, and comes back. */
 const withoutArg = ({ context, ...form }: Form): Form => {

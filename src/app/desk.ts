@@ -3,6 +3,7 @@ import type { Actor, Ctx } from '../core/feature.ts';
 import type { PersonId } from '../core/outbound.ts';
 import type { Directory } from '../core/people/lookup.ts';
 import { defaultSettings } from '../core/settings.ts';
+import type { Links } from './links.ts';
 import type { CaseFilter, Store } from './ports.ts';
 
 /** What every ask is answered with: the store, people's time, and the directory of this moment. */
@@ -16,10 +17,13 @@ export type Desk = {
   pages(filter: CaseFilter): AsyncGenerator<Case[]>;
 };
 
-export const createDesk = (store: Store, now: () => string): Desk => ({
+export const createDesk = (store: Store, now: () => string, links?: Pick<Links, 'linkTo'>): Desk => ({
   store,
   now,
-  ctx: (actor, dir) => ({ now: now(), dir, settings: defaultSettings, actor }),
+  ctx: (actor, dir) => {
+    const linkTo = links?.linkTo();
+    return { now: now(), dir, settings: defaultSettings, actor, ...(linkTo ? { linkTo } : {}) };
+  },
   casesOf: (person) => store.findCases({ involving: person, open: true }),
   pages: async function* (filter) {
     let after: string | undefined;

@@ -1,6 +1,7 @@
 import type { Block, Card } from '../core/card.ts';
 import { mayLead } from '../core/duties/charge.ts';
 import { type Asked, digestCard } from '../core/duties/digest.ts';
+import { seenByOf } from '../core/duties/duty.ts';
 import type { Running } from '../core/duties/finish.ts';
 import { managersOf } from '../core/duties/managers.ts';
 import { overviewCard, type View } from '../core/duties/overview.ts';
@@ -46,6 +47,8 @@ export const createDutyCards = (store: Pick<Store, 'tasks'>, duties: Duties) => 
   /** Late, as far as each duty says that this person hears of it. */
   const late = async (ctx: Ctx, person: PersonId, units: readonly UnitId[]): Promise<Asked['late']> => {
     const roles: string[] = rolesOf(ctx.dir, person, jstDate(ctx.now)).map(({ role }) => role);
+    // Most people lead nothing: their morning does not wait for every plan to be looked at.
+    if (units.length === 0 && roles.length === 0) return [];
     const plans = await duties.running();
     return (await Promise.all(plans.map((plan) => lateIn(ctx, plan, { person, units, roles })))).flat();
   };
@@ -67,7 +70,7 @@ export const createDutyCards = (store: Pick<Store, 'tasks'>, duties: Duties) => 
     const leads = mayLead(ctx, person);
     const runs = mayRun(ctx, plan.state.duty, person);
     const roles = rolesOf(ctx.dir, person, jstDate(ctx.now)).map(({ role }) => role);
-    const all = runs || roles.includes('chiefOfficer') || roles.includes('auditLead');
+    const all = runs || seenByOf(plan.state.duty).some((role) => roles.some((held) => held === role));
     const counts = await store.tasks.counts(plan.id);
     const open = leads.length > 0 ? await store.tasks.find({ plan: plan.id, units: leads, statuses: asked }) : [];
     return {
@@ -80,9 +83,11 @@ export const createDutyCards = (store: Pick<Store, 'tasks'>, duties: Duties) => 
   };
 
   const overview = async (ctx: Ctx, person: PersonId): Promise<Card> => {
-    const running = await duties.running();
-    const views = await Promise.all(running.map((plan) => viewOf(ctx, person, plan)));
-    const begun = new Set(running.map(({ state }) => state.duty.name));
+    const alive = await duties.alive();
+    const running = alive.filter(({ state }) => state.status === 'running');
+    const others = alive.filter(({ state }) => state.status !== 'running' && mayRun(ctx, state.duty, person));
+    const views = await Promise.all([...running, ...others].map((plan) => viewOf(ctx, person, plan)));
+    const begun = new Set(alive.map(({ state }) => state.duty.name));
     const startable = shippedDuties.filter((duty) => !begun.has(duty.name) && mayRun(ctx, duty, person));
     return overviewCard(
       ctx,

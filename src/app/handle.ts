@@ -9,13 +9,14 @@ import type { Addressee, PersonId } from '../core/outbound.ts';
 import { rematched } from '../core/people/accounts.ts';
 import { defaultSettings } from '../core/settings.ts';
 import { createAdvisors } from './advisors.ts';
-import { createAnswer } from './answer.ts';
+import { createAnswer, onlyAnswers } from './answer.ts';
 import { nothing } from './change-of.ts';
 import { createDesk } from './desk.ts';
 import { directoryOf } from './directory-of.ts';
 import { createDuties } from './duties.ts';
 import { createDutyCards } from './duty-cards.ts';
 import type { Intent } from './intents.ts';
+import type { Links } from './links.ts';
 import type { Log } from './log.ts';
 import { withoutPasswords } from './passwords.ts';
 import { createPolicy } from './policy.ts';
@@ -31,6 +32,8 @@ type Parts = {
   /** People's time, ISO in UTC. */
   now: () => string;
   log: Log;
+  /** Where files asked for in chat are taken; nowhere when absent. */
+  links?: Links;
 };
 
 type IntentOf<T> = Intent & { ask: Extract<Ask, { type: T }> };
@@ -45,10 +48,10 @@ const withWarning = (reply: Reply): Reply => {
 };
 
 /** One request, one straight line: who asks, what stands, what is decided, one commit, the private answer. */
-export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts) => {
+export const createHandle = ({ store, adapters, emailDomains, now, log, links }: Parts) => {
   const directory = directoryOf(store);
   const who = createWho({ store, directory, adapters, emailDomains, now });
-  const desk = createDesk(store, now);
+  const desk = createDesk(store, now, links);
   const advisors = createAdvisors(store);
   const policy = createPolicy(desk, advisors);
   const clock = async (): Promise<Seen> => ({ dir: await directory(), actor: { is: 'clock' } });
@@ -139,6 +142,7 @@ export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts)
     if (ask.type === 'profiles') await who.learn(intent.key, ask.profiles);
     else if (ask.subject === 'org') await reroute({ ...intent, ask });
     else if (ask.what === 'share') await duties.shareOf(ask.subject, ask.timer);
+    else if (ask.what === 'nextYear') await duties.offerNext(ask.subject, ask.timer);
     else return runCase({ ...intent, ask }, clock);
     return { kind: 'done' };
   };
@@ -171,7 +175,7 @@ export const createHandle = ({ store, adapters, emailDomains, now, log }: Parts)
     const { intent, masked } = withoutPasswords(typed);
     if (is(intent, 'wake', 'profiles')) return unasked(intent);
     if (is(intent, 'submit') && isTogether(intent.ask.form)) return approvedTogether(intent);
-    const begins = is(intent, 'submit') && intent.ask.form !== 'ask/new';
+    const begins = is(intent, 'submit') && !onlyAnswers(intent.ask.form);
     if (!begins) return byPerson(intent, masked);
     const reply = await runCase(intent, () => who.seen(intent));
     return masked ? withWarning(reply) : reply;

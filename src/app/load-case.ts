@@ -60,6 +60,7 @@ export const wholeCtx = async (
     ...(related ? { related } : {}),
     ...(wanted ? { tasks: await store.tasks.find(wanted) } : {}),
     ...(feature.readsPolicy ? await words() : {}),
+    ...(feature.keepsPolicy ? { policyVersion: (await store.policies.versions()).at(-1)?.number ?? 0 } : {}),
     ...(feature.readsContacts ? { contacts: await store.contacts() } : {}),
   };
 };

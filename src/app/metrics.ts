@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Lane, Platform } from '../core/outbound.ts';
-import type { Outbox, Store } from './ports.ts';
+import type { Condition } from './condition.ts';
+import type { Store } from './ports.ts';
 
 export type DeliveryOutcome = 'delivered' | 'again' | 'limited' | 'parked';
 
@@ -13,8 +14,8 @@ export type Metrics = {
   unhandled(): void;
   timer(outcome: 'done' | 'failed'): void;
   committed(seconds: number): void;
-  /** Prometheus text; asks the outbox for what is waiting right now. */
-  text(outbox: Pick<Outbox, 'state'>, now: number): Promise<string>;
+  /** Prometheus text, with how the desk stands right now. */
+  text(condition: Condition): Promise<string>;
   contentType: string;
 };
 
@@ -74,6 +75,22 @@ export const createMetrics = (): Metrics => {
     labelNames: ['lane'],
     registers,
   });
+  const overdue = new Gauge({
+    name: 'mamori_requests_overdue',
+    help: 'Requests nobody has decided within a business day',
+    registers,
+  });
+  const unsealed = new Gauge({
+    name: 'mamori_ledger_unsealed_records',
+    help: 'Records of the ledger that no seal covers yet',
+    registers,
+  });
+  const lastAt = new Gauge({
+    name: 'mamori_last_timestamp_seconds',
+    help: 'When the last seal and the last backup were made (Unix time); absent when there has been none',
+    labelNames: ['what'],
+    registers,
+  });
   const memory = new Gauge({
     name: 'mamori_resident_memory_bytes',
     help: 'Memory of the process',
@@ -88,12 +105,17 @@ export const createMetrics = (): Metrics => {
     unhandled: () => unhandled.inc(),
     timer: (outcome) => timers.inc({ outcome }),
     committed: (seconds) => commits.observe(seconds),
-    text: async (outbox, now) => {
-      for (const { lane, due, parked, oldestMs } of await outbox.state(now)) {
+    text: async (condition) => {
+      for (const { lane, due, parked, oldestMs } of condition.lanes) {
         waiting.set({ lane, state: 'due' }, due);
         waiting.set({ lane, state: 'parked' }, parked);
         oldest.set({ lane }, oldestMs / 1000);
       }
+      overdue.set(condition.overdue);
+      unsealed.set(condition.unsealed);
+      const { sealedAt, backedUpAt } = condition;
+      for (const [what, at] of Object.entries({ seal: sealedAt, backup: backedUpAt }))
+        if (at) lastAt.set({ what }, Date.parse(at) / 1000);
       memory.set(process.memoryUsage.rss());
       return registry.metrics();
     },

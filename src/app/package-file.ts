@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 const rootAbove = (start: string): string => {
   for (let folder = start; ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'package.json'))) return folder;
-    if (folder === dirname(folder)) throw new Error('The package of Mamori is not complete: package.json is missing.');
+    if (folder === dirname(folder))
+      throw new Error('プログラムがそろっていません(package.json がありません)。入れ直してください。');
   }
 };
 

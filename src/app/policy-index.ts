@@ -4,12 +4,16 @@ import type { Prepared } from '../core/policies/advisor.ts';
 import { pack, unpack } from '../core/policies/search/packed.ts';
 import { packageFile } from './package-file.ts';
 
+/** What is built together fits together, and the folder it is built into begins empty. */
+const isBuilt = import.meta.filename.endsWith('.js');
+
 /** Without it the index is built at start. */
-const file = packageFile('policy-index.bin');
-const sources = packageFile('src', 'core', 'policies');
+const file = isBuilt ? packageFile('dist', 'policy-index.bin') : packageFile('policy-index.bin');
 
 /** Digest, vocabulary and the rules they are searched by: an index made from anything else is not used. */
 const sourcesMark = (): string => {
+  if (isBuilt) return 'built';
+  const sources = packageFile('src', 'core', 'policies');
   const hash = createHash('sha256');
   const names = readdirSync(sources, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

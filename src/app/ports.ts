@@ -155,6 +155,8 @@ export type Store = {
   lastSeen(accounts: readonly AccountRef[]): Promise<readonly (string | undefined)[]>;
   loadCase(id: string): Promise<Case | undefined>;
   findCases(filter: CaseFilter): Promise<Case[]>;
+  /** How many requests opened before `at` (people's time, ISO) still wait for a decision. */
+  undecidedSince(at: string): Promise<number>;
   /** Next number of a series (`takeout/2026`), never handed out twice; a failed commit leaves a gap. */
   nextNumber(series: string): Promise<number>;
   commit(change: Change): Promise<CommitOutcome>;

@@ -4,7 +4,8 @@ import { StartError } from '../app/start-error.ts';
 import type { Config } from '../config.ts';
 import { indexDirectory } from '../core/people/lookup.ts';
 import { jstDate } from '../core/time.ts';
-import { databaseFindings, directoryFindings, type Finding } from './findings.ts';
+import { directoryFindings, type Finding } from './findings.ts';
+import { runningFindings } from './running-findings.ts';
 import { sendTest } from './send-test.ts';
 import { CommandFailed, type OpenShell, type Shell, withStore } from './shell.ts';
 
@@ -43,7 +44,7 @@ const examine = async (shell: Shell): Promise<void> => {
       { weight: 'good', text: '設定を読めました。' },
       ...(sample && !shell.config.sample ? [sampleInEarnest] : []),
       ...(await platformFindings(shell.config)),
-      ...(await databaseFindings(store, Date.now())),
+      ...(await runningFindings(store, shell.now(), Date.now(), sample)),
       ...keyFindings(shell.config),
       ...directoryFindings(dir, jstDate(shell.now()), shell.config.teams !== undefined),
     ];

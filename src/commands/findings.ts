@@ -1,4 +1,3 @@
-import type { Store } from '../app/ports.ts';
 import { approverChain } from '../core/people/approvers.ts';
 import type { JstDate } from '../core/people/directory.ts';
 import type { Directory } from '../core/people/lookup.ts';
@@ -6,9 +5,9 @@ import type { Directory } from '../core/people/lookup.ts';
 /** `fix` must be mended before people can rely on the bot; `look` deserves a look; `good` is as it should be. */
 export type Finding = { weight: 'fix' | 'look' | 'good'; text: string };
 
-const fix = (text: string): Finding => ({ weight: 'fix', text });
-const look = (text: string): Finding => ({ weight: 'look', text });
-const good = (text: string): Finding => ({ weight: 'good', text });
+export const fix = (text: string): Finding => ({ weight: 'fix', text });
+export const look = (text: string): Finding => ({ weight: 'look', text });
+export const good = (text: string): Finding => ({ weight: 'good', text });
 
 const shown = 10;
 const few = (names: readonly string[]): string =>
@@ -70,30 +69,3 @@ export const directoryFindings = (dir: Directory, today: JstDate, onTeams: boole
   ...reachFindings(dir, today, onTeams),
   ...(dir.data.people.length === 0 ? [] : [...unitFindings(dir, today), ...roleFindings(dir, today)]),
 ];
-
-const sealLateMs = 2 * 3_600_000;
-
-const sealFindings = async (ledger: Store['ledger'], now: number): Promise<Finding[]> => {
-  const { records } = await ledger.unsealed();
-  const last = await ledger.lastSeal();
-  const age = last ? now - Date.parse(last.at) : Number.POSITIVE_INFINITY;
-  if (records > 0 && last && age > sealLateMs) {
-    return [look(`封印していない記録が ${records} 件あります。ボットが動いているか確かめてください。`)];
-  }
-  return [good(last ? `最後の封印は ${last.number} 番です。` : '封印する記録はまだ少しです。')];
-};
-
-/** The database: can it be written, is it sealed, and what could not be delivered. */
-export const databaseFindings = async (store: Store, now: number): Promise<Finding[]> => {
-  try {
-    await store.check();
-  } catch (error) {
-    return [fix(error instanceof Error ? error.message : 'データベースを使えません。')];
-  }
-  const parked = (await store.outbox.state(now)).reduce((sum, lane) => sum + lane.parked, 0);
-  return [
-    good('データベースに書けます。'),
-    ...(await sealFindings(store.ledger, now)),
-    ...(parked > 0 ? [look(`届けられなかったカードが ${parked} 枚あります。`)] : []),
-  ];
-};

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
@@ -10,6 +10,7 @@ import { readSealCopies } from '../app/seal-copies.ts';
 import { readSealKey } from '../app/seal-key.ts';
 import { verifyLedger } from '../app/verify-ledger.ts';
 import type { Config } from '../config.ts';
+import { dataFolder } from '../data-folder.ts';
 import { CommandFailed, type OpenShell, type Shell, withStore } from './shell.ts';
 
 const reasons: Record<BreakReason, string> = {
@@ -27,8 +28,7 @@ const reasons: Record<BreakReason, string> = {
 };
 
 /** Copies of the seals, kept beside the database and in the log. */
-export const copiesFile = ({ databaseUrl }: Config): string =>
-  join(dirname(databaseUrl.replace(/^file:/, '')), 'seals.jsonl');
+export const copiesFile = (config: Config): string => join(dataFolder(config), 'seals.jsonl');
 
 const verify = async (shell: Shell): Promise<void> => {
   const { publicKey } = readSealKey(shell.config.sealKeyFile);

@@ -3,6 +3,7 @@ import type { UnitId } from '../core/people/directory.ts';
 import type { Directory } from '../core/people/lookup.ts';
 import type { Register } from '../core/registers/register.ts';
 import { registerOf, registers } from '../core/registers/registers.ts';
+import { unitList, unitsNamed } from '../core/registers/units-named.ts';
 import { yearSpan } from '../core/registers/year.ts';
 import { fiscalYear, jstDate } from '../core/time.ts';
 import { CommandFailed } from './shell.ts';
@@ -10,7 +11,7 @@ import { CommandFailed } from './shell.ts';
 /** Words of the command line; anything may be missing or wrong. */
 export type ExportOptions = { format?: string; out?: string; year?: string; unit?: string; wareki?: true };
 
-export type Format = 'csv' | 'xlsx';
+import type { Format } from '../app/copy-register.ts';
 
 const names = (): string => registers.map(({ name, label }) => `${name}(${label})`).join('、');
 
@@ -52,15 +53,7 @@ export const chosenYear = (
 /** A 部 with its groups, or one group: 「総務部」, 「総務部 総務グループ」. Units that have ended count too. */
 export const chosenUnits = (dir: Directory, name: string | undefined): { units?: readonly UnitId[] } => {
   if (name === undefined) return {};
-  const wanted = squeeze(name);
-  const { units } = dir.data;
-  const bu = units.filter((unit) => unit.bu !== '' && squeeze(unit.bu) === wanted);
-  const group = units.filter((unit) => unit.group !== '' && squeeze(unit.bu + unit.group) === wanted);
-  const found = [...bu, ...group].map(({ id }) => id);
+  const found = unitsNamed(dir, name);
   if (found.length > 0) return { units: found };
-  const known = [...new Set(units.flatMap((unit) => (unit.bu === '' ? [] : [unit.bu])))];
-  const list = known.length > 0 ? `選べるのは ${known.join('、')}、または「部 グループ」です。` : '名簿がまだ空です。';
-  throw new CommandFailed(`--unit の「${name}」という部署はありません。${list}`);
+  throw new CommandFailed(`--unit の「${name}」という部署はありません。${unitList(dir)}`);
 };
-
-const squeeze = (name: string): string => name.normalize('NFKC').replace(/\s+/gu, '');

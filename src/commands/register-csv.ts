@@ -2,10 +2,10 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
+import { type Copy, numberLabel } from '../app/register-copy.ts';
 import { harmless, original } from '../core/registers/harmless.ts';
 import { positionLabels } from '../core/registers/register.ts';
 import { sheetOf } from './csv.ts';
-import { type Copy, numberLabel } from './register-copy.ts';
 
 async function* lines(
   labels: readonly string[],

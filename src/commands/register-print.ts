@@ -7,8 +7,8 @@ import {
   replaceElement,
   sanitizeTextContent,
 } from 'write-excel-file/utility';
+import type { About } from '../app/register-copy.ts';
 import type { Heading } from '../core/registers/register.ts';
-import type { About } from './register-copy.ts';
 
 // Half-width letters side by side that can still be read on A4 landscape.
 const lettersAcross = 200;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createDesk } from '../app/desk.ts';
 import { checkRecord } from '../app/ledger.ts';
 import type { LedgerRecord, Store } from '../app/ports.ts';
+import { type Copy, labelsOf, tableDigest } from '../app/register-copy.ts';
 import { registerRow } from '../app/register-rows.ts';
 import { type RegisterSource, sourceOf } from '../app/register-source.ts';
 import { sealHash } from '../app/seals.ts';
@@ -12,7 +13,6 @@ import { registerOf } from '../core/registers/registers.ts';
 import { sortable, wareki } from '../core/registers/style.ts';
 import { showTime } from '../core/time.ts';
 import { chosenRegister } from './register-choice.ts';
-import { type Copy, labelsOf, tableDigest } from './register-copy.ts';
 import { readCsvCopy } from './register-csv.ts';
 import { CommandFailed, type Shell, withStore } from './shell.ts';
 

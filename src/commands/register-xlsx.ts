@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { type CellValue, readSheet } from 'read-excel-file/node';
 import writeSheet, { type Row } from 'write-excel-file/node';
+import type { About, Copy, SealMark } from '../app/register-copy.ts';
 import { rowHeight } from '../core/registers/height.ts';
 import { type Heading, positionLabels } from '../core/registers/register.ts';
-import type { About, Copy, SealMark } from './register-copy.ts';
 import { printing } from './register-print.ts';
 
 // Title, what it is, the seal, an empty line; then the table.

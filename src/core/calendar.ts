@@ -30,6 +30,13 @@ export const plusBusinessDays = (date: JstDate, n: number, settings: Settings): 
   return at;
 };
 
+/** The last business day before `date`. */
+export const businessDayBefore = (date: JstDate, settings: Settings): JstDate => {
+  let at = plusDays(date, -1);
+  while (!isBusinessDay(at, settings)) at = plusDays(at, -1);
+  return at;
+};
+
 /** The instant itself inside 執務時間 of a business day, else the next opening. */
 export const nextOfficeTime = (instant: string, settings: Settings): string => {
   const date = jstDate(instant);

@@ -11,6 +11,8 @@ const linesOf = (block: Block): string[] => {
       return block.items.map((item) => `・${item}`);
     case 'divider':
       return [''];
+    case 'link':
+      return [`${block.label}: ${block.url}`];
     case 'buttons':
       return [block.buttons.map(({ label }) => `［${label}］`).join(' ')];
     default:

@@ -35,6 +35,8 @@ export type Block =
   | { kind: 'facts'; rows: readonly FactRow[] }
   | { kind: 'list'; items: readonly string[] }
   | { kind: 'divider' }
+  /** Leads out of the chat, to a page of our own. */
+  | { kind: 'link'; label: string; url: string }
   | { kind: 'buttons'; buttons: readonly Button[] };
 
 export type Card = {

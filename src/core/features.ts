@@ -1,3 +1,4 @@
+import { copies } from './copies/feature.ts';
 import { deputies } from './deputies/feature.ts';
 import { duties } from './duties/feature.ts';
 import type { Feature } from './feature.ts';
@@ -11,7 +12,16 @@ import { requests } from './requests/feature.ts';
 export type AnyFeature = Feature<any>;
 
 /** Every room of the desk: what `handle` knows of them is this list. */
-export const features: readonly AnyFeature[] = [requests, reports, mailChecks, deputies, questions, reading, duties];
+export const features: readonly AnyFeature[] = [
+  requests,
+  reports,
+  mailChecks,
+  deputies,
+  questions,
+  reading,
+  duties,
+  copies,
+];
 
 /** The feature that owns a kind of case; also for a form or verb that begins with it (`takeout/new`). */
 export const featureOf = (name: string): AnyFeature | undefined => {

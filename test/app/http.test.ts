@@ -13,10 +13,16 @@ const open = async (
 ): Promise<string> => {
   const metrics = createMetrics();
   metrics.unauthenticated('slack');
-  const outbox = { state: async () => [{ lane: 'card' as const, due: 2, parked: 1, oldestMs: 1500 }] };
+  const condition = {
+    lanes: [{ lane: 'card' as const, due: 2, parked: 1, oldestMs: 1500 }],
+    overdue: 3,
+    unsealed: 4,
+    sealedAt: '2026-11-02T00:00:00.000Z',
+    backedUpAt: undefined,
+  };
   http = createHttp({
     waitingFor: async () => waiting,
-    metrics: { text: () => metrics.text(outbox, 0), contentType: metrics.contentType },
+    metrics: { text: () => metrics.text(condition), contentType: metrics.contentType },
     ...(metricsToken === undefined ? {} : { metricsToken }),
   });
   more(http.app);
@@ -47,6 +53,10 @@ describe('the HTTP server', () => {
     expect(text).toContain('mamori_unauthenticated_total{platform="slack"} 1');
     expect(text).toContain('mamori_outbox_slots{lane="card",state="parked"} 1');
     expect(text).toContain('mamori_outbox_oldest_seconds{lane="card"} 1.5');
+    expect(text).toContain('mamori_requests_overdue 3');
+    expect(text).toContain('mamori_ledger_unsealed_records 4');
+    expect(text).toContain('mamori_last_timestamp_seconds{what="seal"} 1793577600');
+    expect(text).not.toContain('what="backup"');
   });
 
   it('shows metrics through a proxy only to whoever has the token', async () => {

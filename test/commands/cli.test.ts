@@ -9,6 +9,7 @@ import { openSealKey } from '../../src/app/seal-key.ts';
 import { makeSeal } from '../../src/app/seals.ts';
 import { run } from '../../src/cli.ts';
 import { readConfig } from '../../src/config.ts';
+import { aCase, aRequest } from '../support/a-change.ts';
 
 let dir = '';
 beforeEach(() => {
@@ -76,6 +77,20 @@ describe('doctor', () => {
     const { code, text } = await mamori('doctor');
     expect(code).toBe(1);
     expect(text).toContain('[直す] 職員が登録されていません。staff import');
+  });
+
+  it('tells of requests nobody has decided in a business day, and of a backup that was never made', async () => {
+    openSealKey(join(dir, 'seal.key'));
+    const store = await openStore(`file:${join(dir, 'sample.db')}`, { lock: true });
+    await store.commit(
+      aRequest('takeout-2026-1', { cases: [{ next: aCase({ openedAt: '2026-05-28T00:00:00.000Z' }), expected: 0 }] }),
+    );
+    await store.close();
+    const { text } = await mamori('doctor');
+    expect(text).toContain('[注意] 1営業日を過ぎても返事のない申請が 1 件あります。');
+    expect(text).toContain('[注意] 控えをまだ取っていません。');
+    expect((await mamori(`backup ${join(dir, 'copy.db')}`)).code).toBe(0);
+    expect((await mamori('doctor')).text).toContain('[良い] 最後の控えは');
   });
 
   it('says that a test card needs somebody who exists', async () => {

@@ -33,6 +33,8 @@ export const wordsOf = (card: Card): string[] => [
         return block.rows.flat();
       case 'list':
         return [...block.items];
+      case 'link':
+        return [block.label];
       case 'buttons':
         return block.buttons.flatMap(({ label, confirm }) => [label, ...(confirm ? Object.values(confirm) : [])]);
       default:

@@ -1,10 +1,17 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../db/open.ts';
+import { createCopies } from '../../src/app/copies.ts';
+import { createDesk } from '../../src/app/desk.ts';
+import { directoryOf } from '../../src/app/directory-of.ts';
 import { createHandle } from '../../src/app/handle.ts';
+import { createLinks } from '../../src/app/links.ts';
 import type { Store } from '../../src/app/ports.ts';
 import { createTick } from '../../src/app/tick.ts';
+import { writeRegister } from '../../src/commands/register-write.ts';
+import { writePdf } from '../../src/commands/report/pdf.ts';
 import type { Ask, Reply } from '../../src/core/ask.ts';
 import type { Button, Card } from '../../src/core/card.ts';
 import { digestOf } from '../../src/core/duties/task.ts';
@@ -27,7 +34,15 @@ export const aWorld = async (start: { at?: string; chart?: ChartChange } = {}) =
   const store: Store = await openStore(`file:${join(folder, 'world.db')}`, { lock: false });
   let at = new Date(start.at ?? '2026-06-01T10:00:00+09:00').toISOString();
   const now = (): string => at;
-  const handle = createHandle({ store, adapters: [], emailDomains: ['example.jp'], now, log: silent });
+  const links = createLinks(generateKeyPairSync('ed25519').privateKey, () => 'https://mamori.example.jp/');
+  const handle = createHandle({ store, adapters: [], emailDomains: ['example.jp'], now, log: silent, links });
+  const copies = createCopies({
+    desk: createDesk(store, now, links),
+    directory: directoryOf(store),
+    links,
+    printRegister: writeRegister,
+    printPaper: writePdf,
+  });
   const tick = createTick({
     store,
     receive: handle.receive,
@@ -105,6 +120,7 @@ export const aWorld = async (start: { at?: string; chart?: ChartChange } = {}) =
     change,
     card,
     homeCard: handle.homeCard,
+    copies,
     has: (person: string, id: string, label: string): boolean =>
       buttonsOf(card(person, id)).some((each) => each.label === label),
     /** Everything that made a phone ring for somebody, newest last. */

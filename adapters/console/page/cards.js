@@ -44,7 +44,9 @@ export const drawCard = (json, onExecute) => {
   }
   card.onElementVisibilityChanged = follow;
   card.onExecuteAction = (/** @type {any} */ action) => {
-    if (action.getJsonTypeName() === 'Action.Execute') onExecute(action, action.renderedElement);
+    const kind = action.getJsonTypeName();
+    if (kind === 'Action.Execute') onExecute(action, action.renderedElement);
+    if (kind === 'Action.OpenUrl') window.open(action.url, '_blank', 'noopener,noreferrer');
   };
   const root = card.render();
   tidy(root);

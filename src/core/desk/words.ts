@@ -8,7 +8,7 @@ import { clean } from '../text.ts';
 /** What a typed sentence, or the words after `/mamori`, ask for. */
 export type Heard =
   | HeardForm
-  | { want: 'menu' | 'requests' | 'reports' | 'mine' | 'turns' | 'registers' | 'duties' | 'help' }
+  | { want: 'menu' | 'requests' | 'reports' | 'mine' | 'turns' | 'registers' | 'duties' | 'audit' | 'help' }
   /** A mail to several people is still to go out. */
   | { want: 'beforeMail'; people?: number; english?: true }
   /** For the policy to answer. */
@@ -61,6 +61,9 @@ export const table: readonly Word[] = [
   { words: ['私の番', 'わたしの番', 'todo'], heard: { want: 'turns' } },
   { words: ['研修', '点検', '実施状況', 'training'], heard: { want: 'duties' } },
   { words: ['台帳', 'register', 'registers'], heard: { want: 'registers' } },
+  { words: ['台帳を探す', '台帳の検索'], heard: form('look/new', '台帳を探す') },
+  { words: ['台帳を書き出す', '台帳の書き出し', '書き出し', 'export'], heard: form('copy/new', '台帳を書き出す') },
+  { words: ['監査', 'audit'], heard: { want: 'audit' } },
   { words: ['ヘルプ', '使い方', '助けて', 'help'], heard: { want: 'help' } },
 ];
 

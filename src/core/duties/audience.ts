@@ -24,6 +24,7 @@ export const joinedOn = (dir: Directory, person: PersonId): JstDate | undefined 
 
 /** The unit through which a duty concerns somebody on that day; undefined when it does not. */
 export const concernedIn = (dir: Directory, audience: Audience, person: PersonId, on: JstDate): UnitId | undefined => {
+  if (audience.people && !audience.people.includes(person)) return undefined;
   const post = dir.postsOf(person, on).find((each) => fits(dir, audience, each));
   if (!post) return undefined;
   const everybody = audience.roles.includes('staff');

@@ -5,16 +5,16 @@ import type { RawValues } from '../form.ts';
 import { readForm } from '../form-schema.ts';
 import type { PersonId } from '../outbound.ts';
 import type { UnitId } from '../people/directory.ts';
-import { roleHolders, rolesOf } from '../people/roles.ts';
+import { rolesOf } from '../people/roles.ts';
 import { ok, type Result, refuse } from '../result.ts';
-import { jstDate, showDate } from '../time.ts';
+import { jstDate } from '../time.ts';
 import { canBeHeld } from './duty.ts';
 import { digestsOf, doneTask, type Running, taskFact } from './finish.ts';
 import { attendFields } from './forms.ts';
 import type { Plan } from './plan.ts';
 import { isAsked, type Task } from './task.ts';
 
-type Step = Result<Decision<Plan>>;
+export type Step = Result<Decision<Plan>>;
 
 /** The units in somebody's charge today, as 情報管理者 or their 代行者; a 部 with its groups. */
 export const mayLead = (ctx: Ctx, person: PersonId): UnitId[] => {
@@ -26,7 +26,7 @@ export const mayLead = (ctx: Ctx, person: PersonId): UnitId[] => {
     .filter((id) => led.includes(id) || led.includes(ctx.dir.parent(id)?.id ?? ''));
 };
 
-const notLeader = refuse('not-manager', 'この操作は、その部署の情報管理者だけができます。(対策基準 7(2)(ア))');
+export const notLeader = refuse('not-manager', 'この操作は、その部署の情報管理者だけができます。(対策基準 7(2)(ア))');
 
 /** Nobody looks after themselves: a head's own share belongs to whoever stands above. */
 const inCharge = (ctx: Ctx, me: PersonId): Task[] => (ctx.tasks ?? []).filter(({ person }) => person !== me);
@@ -74,55 +74,9 @@ export const attend = (ctx: Ctx, plan: Running, me: PersonId, values: RawValues)
   });
 };
 
-const said = (title: string, words: string): Card => ({ title, tone: 'good', notice: title, blocks: [text(words)] });
-
-/** The unit's 実施記録 to the 責任者, as it stands now (2-7(2)(ア)). It can be sent again when more have done it. */
-export const sendRecord = (ctx: Ctx, plan: Running, me: PersonId): Step => {
-  const units = mayLead(ctx, me);
-  const [unit] = units;
-  if (unit === undefined || !plan.state.duty.reported) return notLeader;
-  if (plan.state.status === 'proposed') return refuse('not-started', 'この件は、まだ始まっていません。');
-  const concerned = (ctx.tasks ?? []).filter(({ status }) => status !== 'ended');
-  const done = concerned.filter(({ status, doneAt }) => status === 'done' || doneAt !== null).length;
-  const total = concerned.length;
-  const chiefs = roleHolders(ctx.dir, 'chiefOfficer', undefined, jstDate(ctx.now)).map(({ person }) => person);
-  if (chiefs.length === 0)
-    return refuse('no-chief', 'いま、届け先の情報セキュリティ責任者がいません。総務部に連絡してください。');
-  const { state } = plan;
-  const name = ctx.dir.person(me)?.name ?? me;
-  const card: Card = {
-    title: `実施記録 ${state.duty.label}`,
-    tone: 'plain',
-    notice: '実施記録が届きました',
-    blocks: [
-      {
-        kind: 'facts',
-        rows: [
-          ['部署', ctx.dir.unitName(unit)],
-          ['実施', `${total}人のうち${done}人`],
-          ['記録した人', `${name}さん`],
-          ['日付', showDate(jstDate(ctx.now))],
-        ],
-      },
-      text('情報管理者からの実施記録です。(対策基準 7(2)(ア))', 'subtle'),
-    ],
-  };
-  return ok({
-    next: {
-      ...state,
-      reports: { ...state.reports, [unit]: { at: ctx.now, by: me, done, total } },
-      revision: state.revision + 1,
-    },
-    facts: [{ chain: plan.id, type: 'duty.reported', actor: me, subject: plan.id, data: { unit, done, total } }],
-    pings: chiefs.map((person) => ({
-      slot: `record/${plan.id}/${unit}/${person}`,
-      to: { person },
-      lane: 'note',
-      card,
-    })),
-    reply: {
-      kind: 'say',
-      card: said('送りました', `実施記録(${total}人のうち${done}人)を、情報セキュリティ責任者に送りました。`),
-    },
-  });
-};
+export const said = (title: string, words: string): Card => ({
+  title,
+  tone: 'good',
+  notice: title,
+  blocks: [text(words)],
+});

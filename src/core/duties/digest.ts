@@ -1,6 +1,7 @@
 import { type Block, buttons, type Card, text } from '../card.ts';
 import type { Ctx } from '../feature.ts';
 import { jstDate, showDate } from '../time.ts';
+import { titleOf } from './duty.ts';
 import type { Running } from './finish.ts';
 import type { Digest } from './task.ts';
 import { type Share, taskBlocks } from './task-parts.ts';
@@ -23,7 +24,7 @@ const most = 6;
 const confirmBlocks = (ctx: Ctx, { plan, task }: Share): Block[] => {
   const name = ctx.dir.person(task.person)?.name ?? task.person;
   return [
-    text(`${name}さんの「${plan.state.duty.label}」を確認してください。`),
+    text(`${name}さんの「${titleOf(plan.state.duty)}」を確認してください。`),
     buttons({
       label: `確認しました(${name})`.slice(0, 40),
       style: 'primary',
@@ -34,7 +35,7 @@ const confirmBlocks = (ctx: Ctx, { plan, task }: Share): Block[] => {
 
 const lateBlocks = ({ plan, people, count }: Asked['late'][number]): Block[] => [
   text(
-    `「${plan.state.duty.label}」の期限を過ぎた方が${count}人います。${people.length > 0 ? `\n${people.join('、')}` : ''}`,
+    `「${titleOf(plan.state.duty)}」の期限を過ぎた方が${count}人います。${people.length > 0 ? `\n${people.join('、')}` : ''}`,
   ),
 ];
 

@@ -20,6 +20,8 @@ const Audience = z.object({
   employment: z.array(z.string()),
   /** Units; a 部 stands for its groups too. */
   units: z.array(z.string()),
+  /** Only these people: who has an account of the system, say. */
+  people: z.array(z.string()).optional(),
   /** Only who joined at most so many days before: newcomers. */
   joinedWithin: z.int().positive().optional(),
 });
@@ -53,6 +55,8 @@ export const Duty = z.object({
   name: z.string(),
   label: z.string(),
   clauses: z.array(z.string()),
+  /** Which system it is about: each system has a duty of its own, so that each person attests each one. */
+  system: z.string().optional(),
   /** What to do, in a sentence or two. */
   what: z.string(),
   /** Said with it every time: 「このボットはパスワードを尋ねません。」 */
@@ -71,8 +75,12 @@ export const Duty = z.object({
   tell: z.array(z.object({ after: z.int().min(1).max(60), role: Role })),
   /** Who may start and end it, besides the 情報セキュリティ管理者. */
   runBy: z.array(Role),
-  /** A unit's head sends the 実施記録 to the 責任者 (2-7(2)(ア)). */
+  /** A unit's head sends the 実施記録 (2-7(2)(ア)). */
   reported: z.boolean(),
+  /** To whom it is reported; the 責任者 where nothing else is said. */
+  reportTo: Role.optional(),
+  /** Who sees how far all units are, besides whoever runs it; 責任者 and 監査責任者 where nothing else is said. */
+  seenBy: z.array(Role).optional(),
   material: z.string().optional(),
   quiz: z.array(Question),
 });
@@ -87,6 +95,15 @@ export const endingStep = ({
   if (done === 'report') return 'duty/report';
   return done === 'quiz' && quiz.length > 0 ? 'duty/quiz' : 'finish';
 };
+
+/** 「パスワードの変更(財務会計システム)」 */
+export const titleOf = ({ label, system }: Pick<Duty, 'label' | 'system'>): string =>
+  system ? `${label}(${system})` : label;
+
+export const seenByOf = ({ seenBy }: Pick<Duty, 'seenBy'>): readonly DutyRole[] =>
+  seenBy ?? ['chiefOfficer', 'auditLead'];
+
+export const reportToOf = ({ reportTo }: Pick<Duty, 'reportTo'>): DutyRole => reportTo ?? 'chiefOfficer';
 
 /** What is learned can be held again for those who missed it; a password or a device nobody attests for another. */
 export const canBeHeld = ({ done }: Pick<Duty, 'done'>): boolean => done === 'quiz';

@@ -1,17 +1,22 @@
+import type { Timer } from '../case.ts';
 import type { CaseAsk, Ctx, Decision, Feature, FormAsk, Found, Projection } from '../feature.ts';
 import { readForm } from '../form-schema.ts';
 import type { PersonId } from '../outbound.ts';
+import { roleHolders } from '../people/roles.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { jstDate } from '../time.ts';
-import { attend, mayLead, nudge, sendRecord } from './charge.ts';
-import { endingStep } from './duty.ts';
+import { attend, mayLead, nudge } from './charge.ts';
+import { endingStep, titleOf } from './duty.ts';
+import { apply, dropChange, edit, editForm, pause, resume } from './edit.ts';
 import { confirm, finish, showIt } from './finish.ts';
 import { reportFields, stepForm } from './forms.ts';
+import { nextYearOn } from './next-year.ts';
 import { Plan } from './plan.ts';
 import { planCard, planNumber } from './plan-card.ts';
 import { close, planForm, propose, start } from './propose.ts';
 import { putOff, putOffFields } from './put-off.ts';
 import { answerQuiz } from './quiz.ts';
+import { sendRecord } from './record.ts';
 import type { TaskFilter } from './task.ts';
 
 type Step = Result<Decision<Plan>>;
@@ -57,34 +62,54 @@ const submit = (ctx: Ctx, ask: Extract<CaseAsk, { type: 'submit' }>, found: Foun
     }
     case 'duty/attend':
       return attend(ctx, found, me, ask.values);
+    case 'duty/edit':
+      return edit(ctx, found, me, ask.values);
     default:
       return noStep;
   }
+};
+
+type Move = (ctx: Ctx, found: Found<Plan>, me: PersonId) => Step;
+
+const moves: Readonly<Record<string, Move>> = {
+  start,
+  close,
+  apply,
+  dropChange,
+  pause,
+  resume,
+  finish,
+  shown: showIt,
+  nudge,
+  record: sendRecord,
 };
 
 const press = (ctx: Ctx, ask: Extract<CaseAsk, { type: 'press' }>, found: Found<Plan>, me: PersonId): Step => {
-  switch (ask.verb) {
-    case 'start':
-      return start(ctx, found, me);
-    case 'close':
-      return close(ctx, found, me);
-    case 'finish':
-      return finish(ctx, found, me);
-    case 'shown':
-      return showIt(ctx, found, me);
-    case 'confirm':
-      return confirm(ctx, found, me, ask.arg ?? '');
-    case 'nudge':
-      return nudge(ctx, found, me);
-    case 'record':
-      return sendRecord(ctx, found, me);
-    default:
-      return noStep;
-  }
+  if (ask.verb === 'confirm') return confirm(ctx, found, me, ask.arg ?? '');
+  const move = Object.hasOwn(moves, ask.verb) ? moves[ask.verb] : undefined;
+  return move ? move(ctx, found, me) : noStep;
+};
+
+/** A plan whose owner has left is looked after by whoever is 情報セキュリティ管理者 now. */
+const inherited = (ctx: Ctx, found: Found<Plan> | undefined): Step => {
+  const nothing = ok({ facts: [], reply: { kind: 'done' as const } });
+  if (!found || found.state.status === 'closed') return nothing;
+  const on = jstDate(ctx.now);
+  const { state, id } = found;
+  if (ctx.dir.postsOf(state.owner, on).length > 0) return nothing;
+  const [heir] = roleHolders(ctx.dir, 'securityManager', undefined, on);
+  if (!heir) return nothing;
+  return ok({
+    next: { ...state, owner: heir.person, revision: state.revision + 1 },
+    facts: [
+      { chain: id, type: 'duty.inherited', actor: 'clock', subject: id, data: { from: state.owner, to: heir.person } },
+    ],
+    reply: { kind: 'done' },
+  });
 };
 
 const decide: Feature<Plan>['decide'] = (ctx, ask, found, fresh) => {
-  if (ask.type === 'wake') return ok({ facts: [], reply: { kind: 'done' } });
+  if (ask.type === 'wake') return inherited(ctx, found);
   if (ctx.actor.is !== 'person') return unknownPerson;
   const me = ctx.actor.person.id;
   if (!found) return ask.type === 'submit' ? propose(ctx, ask, fresh) : noStep;
@@ -94,6 +119,7 @@ const decide: Feature<Plan>['decide'] = (ctx, ask, found, fresh) => {
 
 const open: Feature<Plan>['open'] = (ctx, form, context, found) => {
   if (!found) return planForm(ctx, { context });
+  if (form === 'duty/edit') return editForm(ctx, found, { context });
   if (endsOtherwise(form, found.state)) return noStep;
   const drawn = stepForm(ctx, form, found, { context, raw: { held: jstDate(ctx.now) } });
   return drawn ? ok(drawn) : noStep;
@@ -102,8 +128,26 @@ const open: Feature<Plan>['open'] = (ctx, form, context, found) => {
 const redraw: Feature<Plan>['redraw'] = (ctx, ask, found, refusal) => {
   const more = ask.type === 'redraw' ? { more: ask.more } : {};
   if (!found) return planForm(ctx, { context: ask.context, raw: ask.values, refusal, ...more });
+  if (ask.form === 'duty/edit')
+    return editForm(ctx, found, { context: ask.context, raw: ask.values, refusal, ...more });
   const drawn = stepForm(ctx, ask.form, found, { context: ask.context, raw: ask.values, refusal });
   return drawn ? ok(drawn) : noStep;
+};
+
+/** Whoever began it, and whoever is 情報セキュリティ管理者 now. */
+const keepers = (ctx: Ctx, { owner }: Plan): PersonId[] => {
+  const managers = roleHolders(ctx.dir, 'securityManager', undefined, jstDate(ctx.now));
+  return [...new Set([owner, ...managers.flatMap(({ person, deputyFor }) => (deputyFor ? [] : [person]))])];
+};
+
+/** Everybody's share is made, follows a change, or is taken back as soon as this stands. */
+const timersOf = (ctx: Ctx, id: string, plan: Plan): Timer[] => {
+  if (!plan.startedAt) return [];
+  const next = nextYearOn(plan, ctx.settings);
+  return [
+    { id: `${id}/share/${plan.revision}`, subject: id, what: 'share', at: ctx.now },
+    ...(next ? [{ id: `${id}/nextYear`, subject: id, what: 'nextYear', at: next }] : []),
+  ];
 };
 
 const project = (ctx: Ctx, id: string, _version: number, plan: Plan): Projection => ({
@@ -111,13 +155,14 @@ const project = (ctx: Ctx, id: string, _version: number, plan: Plan): Projection
   open: plan.status !== 'closed',
   unit: ctx.dir.postsOf(plan.owner, jstDate(ctx.now))[0]?.unit ?? '',
   owner: plan.owner,
-  involved: [{ person: plan.owner, as: plan.status === 'proposed' ? 'approver' : 'reader' }],
-  slots: [
-    { slot: `case/${id}/${plan.owner}`, to: { person: plan.owner }, lane: 'card', card: planCard(ctx, id, plan) },
-  ],
-  // Everybody's share is made, or taken back, as soon as this stands.
-  timers:
-    plan.status === 'proposed' ? [] : [{ id: `${id}/share/${plan.status}`, subject: id, what: 'share', at: ctx.now }],
+  involved: [{ person: plan.owner, as: plan.status === 'proposed' || plan.change ? 'approver' : 'reader' }],
+  slots: keepers(ctx, plan).map((person) => ({
+    slot: `case/${id}/${person}`,
+    to: { person },
+    lane: 'card',
+    card: planCard(ctx, id, plan),
+  })),
+  timers: timersOf(ctx, id, plan),
 });
 
 /** What comes round by itself: trainings, passwords, inspections (domain.md, "What comes round by itself"). */
@@ -128,7 +173,7 @@ export const duties: Feature<Plan> = {
   redraw,
   decide,
   project,
-  line: (_ctx, id, plan) => `${planNumber(id)} ${plan.duty.label}`,
+  line: (_ctx, id, plan) => `${planNumber(id)} ${titleOf(plan.duty)}`,
   tasks: wanted,
   readsPolicy: true,
 };

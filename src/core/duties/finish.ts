@@ -21,6 +21,8 @@ export const askedOf = (ctx: Ctx, plan: Running, person: PersonId): Result<Task>
   // What comes round every few months is asked again when its reminder comes, and not before.
   const over = task.status === 'done' || task.reminded === null;
   if (over && task.doneAt) return refuse('already-done', `${showTime(task.doneAt)}に、終わったと記録されています。`);
+  if (plan.state.status === 'paused')
+    return refuse('paused', 'この件は、いったん止めています。再開したら、またお知らせします。');
   if (plan.state.status !== 'running') return refuse('closed', 'この件は、受け付けを終えています。');
   return ok(task);
 };

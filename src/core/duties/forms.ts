@@ -5,6 +5,7 @@ import { choices, date, text as textField } from '../fields.ts';
 import type { Form, FormContext, RawValues } from '../form.ts';
 import { type Fields, viewForm } from '../form-schema.ts';
 import type { Refusal } from '../result.ts';
+import { titleOf } from './duty.ts';
 import type { Running } from './finish.ts';
 import { putOffDays, putOffFields } from './put-off.ts';
 import { quizFields } from './quiz.ts';
@@ -36,7 +37,7 @@ export const attendFields = (ctx: Ctx): Fields => ({
 type Sheet = { title: string; intro: readonly Block[]; fields: Fields };
 
 const clauseLine = ({ state }: Running): Block =>
-  text(`${state.duty.label}(${state.duty.clauses.map(showClause).join('、')})`, 'subtle');
+  text(`${titleOf(state.duty)}(${state.duty.clauses.map(showClause).join('、')})`, 'subtle');
 
 const sheets: Readonly<Record<string, (ctx: Ctx, plan: Running) => Sheet>> = {
   'duty/quiz': (_ctx, plan) => ({

@@ -2,9 +2,10 @@ import { type Block, type Button, buttons, type Card, text } from '../card.ts';
 import type { Ctx } from '../feature.ts';
 import type { UnitId } from '../people/directory.ts';
 import { showDate } from '../time.ts';
-import { canBeHeld, type Duty } from './duty.ts';
+import { canBeHeld, type Duty, reportToOf, titleOf } from './duty.ts';
 import type { Running } from './finish.ts';
 import type { Task, TaskCount } from './task.ts';
+import { roleLabels } from './words.ts';
 
 /** A running plan as one reader may see it. */
 export type View = {
@@ -61,7 +62,7 @@ const steps = ({ plan, open, leads }: View): Button[] => {
     ...(duty.reported
       ? [
           {
-            label: '実施記録を責任者に送る',
+            label: `実施記録を${reportToOf(duty) === 'chiefOfficer' ? '責任者' : roleLabels[reportToOf(duty)]}に送る`,
             style: 'primary' as const,
             action: { do: 'press' as const, verb: 'record', case: plan.id },
           },
@@ -70,12 +71,15 @@ const steps = ({ plan, open, leads }: View): Button[] => {
   ];
 };
 
+const standing = { proposed: ' まだ始めていません', paused: ' 止めています', closed: ' 終えました' } as const;
+
 const planBlocks = (ctx: Ctx, view: View): Block[] => {
   const { plan, counts, open } = view;
   const lines = unitLines(ctx, counts);
   const pressed = steps(view);
+  const held = plan.state.status === 'running' ? '' : standing[plan.state.status];
   return [
-    text(`${plan.state.duty.label}(期限 ${showDate(plan.state.due)})`, 'strong'),
+    text(`${titleOf(plan.state.duty)}(期限 ${showDate(plan.state.due)})${held}`, 'strong'),
     ...(lines.length > 0 ? [{ kind: 'list' as const, items: lines.slice(0, 20) }] : []),
     ...(open.length > 0 ? [text(names(ctx, open))] : []),
     ...(pressed.length > 0 ? [buttons(...pressed)] : []),

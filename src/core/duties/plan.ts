@@ -4,19 +4,38 @@ import { Duty } from './duty.ts';
 /** One unit's 実施記録, as it was sent to the 責任者 (2-7(2)(ア)). */
 const Sent = z.object({ at: z.string(), by: z.string(), done: z.number(), total: z.number() });
 
+/** What it would become, and whom it would reach then; nothing of it counts before it is confirmed. */
+const Proposal = z.object({
+  duty: Duty,
+  due: z.string(),
+  from: z.string().optional(),
+  reach: z.array(z.object({ unit: z.string(), count: z.number() })),
+  /** A person's id, or `operator` for what an import proposes. */
+  by: z.string(),
+  at: z.string(),
+});
+export type Proposal = z.infer<typeof Proposal>;
+
 /** One round of a duty, or one that goes on for ever: what was asked, of whom, until when. */
 export const Plan = z.object({
-  /** `proposed`: shown with the number of people it would reach, sent to nobody yet. */
-  status: z.enum(['proposed', 'running', 'closed']),
+  /** `proposed`: shown with the number of people it would reach, sent to nobody yet. `paused`: nobody is reminded. */
+  status: z.enum(['proposed', 'running', 'paused', 'closed']),
   duty: Duty,
   /** The first due date for everybody. */
   due: z.string(),
+  /** Nobody hears of it before this day. */
+  from: z.string().optional(),
   owner: z.string(),
   proposedAt: z.string(),
   /** How many people it would reach, by unit, when it was proposed. */
   reach: z.array(z.object({ unit: z.string(), count: z.number() })),
   startedAt: z.string().optional(),
   closedAt: z.string().optional(),
+  /** When it was last changed, paused or gone on with: shares made before follow. */
+  changedAt: z.string().optional(),
+  change: Proposal.optional(),
+  /** The plan of the next 年度 that was offered in its place. */
+  offered: z.string().optional(),
   reports: z.record(z.string(), Sent),
   revision: z.number(),
 });

@@ -3,9 +3,10 @@ import type { PersonId } from '../outbound.ts';
 import type { JstDate, UnitId } from '../people/directory.ts';
 import type { Directory } from '../people/lookup.ts';
 import type { Settings } from '../settings.ts';
-import { jstDate, plusDays, plusMonths } from '../time.ts';
+import { instantAt, jstDate, plusDays, plusMonths } from '../time.ts';
 import { begins, concernedIn, joinedOn } from './audience.ts';
 import type { Plan } from './plan.ts';
+import { nextReminder } from './schedule.ts';
 import { isAsked, type Task, type TaskChange, taskId } from './task.ts';
 
 type Moment = { now: string; dir: Directory; settings: Settings };
@@ -18,6 +19,12 @@ const firstDue = ({ dir }: Moment, { duty, due }: Plan, person: PersonId, on: Js
   return every.kind === 'months' ? plusMonths(on, every.months) : on;
 };
 
+/** The announcement: in office hours, with everything else of that morning, and not before the plan's first day. */
+const announced = ({ now, settings }: Moment, { from }: Plan): string => {
+  const first = from === undefined ? now : instantAt(from, settings.officeFrom);
+  return nextOfficeTime(first > now ? first : now, settings);
+};
+
 const begin = (moment: Moment, plan: { id: string; state: Plan }, person: PersonId, unit: UnitId): Task => ({
   id: taskId(plan.id, person),
   plan: plan.id,
@@ -25,8 +32,7 @@ const begin = (moment: Moment, plan: { id: string; state: Plan }, person: Person
   unit,
   due: firstDue(moment, plan.state, person, jstDate(moment.now)),
   status: 'open',
-  // The announcement: in office hours, with everything else of that morning.
-  next: nextOfficeTime(moment.now, moment.settings),
+  next: announced(moment, plan.state),
   reminded: null,
   putOff: 0,
   doneAt: null,
@@ -39,15 +45,38 @@ const grown = (task: Task, change: Partial<Task>): TaskChange => ({
   expected: task.version,
 });
 
+/** By when it has to be done again, as the plan says now. */
+const dueNow = (moment: Moment, { duty, due }: Plan, task: Task): JstDate => {
+  const { every } = duty;
+  if (every.kind === 'joining') return plusDays(joinedOn(moment.dir, task.person) ?? task.due, every.days);
+  if (every.kind === 'months' && task.doneAt !== null) return plusMonths(jstDate(task.doneAt), every.months);
+  return due;
+};
+
+/** The plan has been changed, or goes on after a pause: dates and reminders are those of its rules from now on. */
+const follow = (moment: Moment, { state }: { state: Plan }, task: Task): Partial<Task> => {
+  const due = dueNow(moment, state, task);
+  const waits = task.next !== null && task.next <= moment.now && due === task.due;
+  const fresh = task.reminded === null && task.doneAt === null;
+  const next = fresh ? announced(moment, state) : nextReminder(state.duty, due, moment.now, moment.settings);
+  return { due, next: waits ? task.next : next };
+};
+
+const isChange = (task: Task, changed: Partial<Task>): boolean =>
+  Object.entries(changed).some(([name, value]) => task[name as keyof Task] !== value);
+
+type Who = { person: PersonId; task: Task | undefined; follows: boolean };
+
+const isAlive = ({ status }: Plan): boolean => status === 'running' || status === 'paused';
+
 const change = (
   moment: Moment,
   plan: { id: string; state: Plan },
-  person: PersonId,
-  task: Task | undefined,
+  { person, task, follows }: Who,
 ): TaskChange | undefined => {
   const on = jstDate(moment.now);
   const { who } = plan.state.duty;
-  const unit = plan.state.status === 'running' ? concernedIn(moment.dir, who, person, on) : undefined;
+  const unit = isAlive(plan.state) ? concernedIn(moment.dir, who, person, on) : undefined;
   if (!task) {
     if (unit === undefined || !begins(moment.dir, who, person, on)) return undefined;
     return { next: begin(moment, plan, person, unit), expected: 0 };
@@ -56,17 +85,22 @@ const change = (
   if (unit === undefined) return isAsked(task) ? grown(task, { status: 'ended', next: null }) : undefined;
   if (task.status === 'ended')
     return grown(task, { status: 'open', unit, next: nextOfficeTime(moment.now, moment.settings) });
-  return task.unit === unit ? undefined : grown(task, { unit });
+  const changed = { unit, ...(follows && isAsked(task) ? follow(moment, plan, task) : {}) };
+  return isChange(task, changed) ? grown(task, changed) : undefined;
 };
 
-/** Makes the tasks of a plan fit the chart of today, for these people: newcomers get theirs, leavers lose theirs. */
+/**
+ * Makes the tasks of a plan fit the chart of today, for these people: newcomers get theirs, leavers lose theirs.
+ * `follows`: the plan itself has changed, and what is still asked follows it.
+ */
 export const shareOut = (
   moment: Moment,
   plan: { id: string; state: Plan },
   people: readonly PersonId[],
   tasks: ReadonlyMap<PersonId, Task>,
+  follows = false,
 ): TaskChange[] =>
   people.flatMap((person) => {
-    const changed = change(moment, plan, person, tasks.get(person));
+    const changed = change(moment, plan, { person, task: tasks.get(person), follows });
     return changed ? [changed] : [];
   });

@@ -1,7 +1,7 @@
 import { type Block, type Button, buttons, text } from '../card.ts';
 import { showClause } from '../clause.ts';
 import { showDate } from '../time.ts';
-import { endingStep, isPassword } from './duty.ts';
+import { endingStep, isPassword, titleOf } from './duty.ts';
 import type { Running } from './finish.ts';
 import type { Task } from './task.ts';
 
@@ -30,7 +30,7 @@ const firstButton = ({ id, state: { duty } }: Running, task: Task): Button | und
     label,
     style: 'primary',
     action: { do: 'press', verb: step, case: id },
-    confirm: { title: duty.label, text: asked[step], yes: 'はい', no: '戻る' },
+    confirm: { title: titleOf(duty), text: asked[step], yes: 'はい', no: '戻る' },
   };
 };
 
@@ -44,7 +44,7 @@ export const taskBlocks = (plan: Running, task: Task, on: string): Block[] => {
       ? [{ label: 'あとで', action: { do: 'open', form: 'duty/later', case: plan.id } }]
       : [];
   return [
-    text(duty.label, 'strong'),
+    text(titleOf(duty), 'strong'),
     text(`${duty.what}\n期限: ${showDate(task.due)}${late}(${duty.clauses.map(showClause).join('、')})`),
     ...(duty.material ? [text(`教材: ${duty.material}`)] : []),
     ...(duty.note ? [text(duty.note, 'subtle')] : []),

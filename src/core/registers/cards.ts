@@ -1,5 +1,6 @@
 import { type Block, type Button, buttons, type Card, text } from '../card.ts';
 import type { Case } from '../case.ts';
+import { auditButtons } from '../copies/audit-card.ts';
 import type { Ctx } from '../feature.ts';
 import { featureOf } from '../features.ts';
 import type { Repeat } from '../reports/repeats.ts';
@@ -7,7 +8,7 @@ import { assertNever } from '../result.ts';
 import { oneLine } from '../text.ts';
 import { jstDate, showDate } from '../time.ts';
 import { roundLine } from './duty-registers.ts';
-import type { Reach } from './may-read.ts';
+import { mayAudit, type Reach } from './may-read.ts';
 import { numberIn, type Register } from './register.ts';
 import { sortable } from './style.ts';
 
@@ -44,7 +45,8 @@ const statusIn = (ctx: Ctx, register: Register, found: Case): string => {
   return register.row({ found, dir: ctx.dir, style: sortable, position: undefined })[at] ?? '';
 };
 
-const line = (ctx: Ctx, register: Register, found: Case): string => {
+/** One case of a register in one line. */
+export const caseLine = (ctx: Ctx, register: Register, found: Case): string => {
   if (register.shares) return oneLine(`${roundLine(ctx, found)} ${statusIn(ctx, register, found)}`, 120);
   const feature = featureOf(found.kind);
   const named = feature ? feature.line(ctx, found.id, feature.read(found.state)) : found.id;
@@ -61,7 +63,7 @@ const newestBlocks = (ctx: Ctx, { register, count, newest }: Shelf): Block[] => 
   });
   return [
     text(`${register.label}の台帳(${count}件のうち新しい${newest.length}件)`, 'strong'),
-    { kind: 'list', items: newest.map((found, at) => `${at + 1}. ${line(ctx, register, found)}`) },
+    { kind: 'list', items: newest.map((found, at) => `${at + 1}. ${caseLine(ctx, register, found)}`) },
     ...(register.shares ? [] : [buttons(...newest.map(open))]),
   ];
 };
@@ -78,6 +80,13 @@ const repeatBlocks = (ctx: Ctx, repeats: readonly Repeat[]): Block[] => {
   });
   return [text('同じ部署で繰り返しているもの(対策基準 11(2)(エ))', 'strong'), { kind: 'list', items }];
 };
+
+const openForm = (label: string, form: string, { name }: Register): Button => ({
+  label,
+  action: { do: 'open', form, arg: JSON.stringify({ name }) },
+});
+
+const audits = (reach: Reach): readonly Button[] => (mayAudit(reach) ? auditButtons : []);
 
 /** 台帳: which registers somebody may see, with counts, and the newest lines of one of them. */
 export const registersCard = (
@@ -107,6 +116,8 @@ export const registersCard = (
       { kind: 'divider' },
       ...shelves.filter(({ register }) => register === shown).flatMap((shelf) => newestBlocks(ctx, shelf)),
       ...repeatBlocks(ctx, repeats),
+      { kind: 'divider' },
+      buttons(openForm('探す', 'look/new', shown), openForm('書き出す', 'copy/new', shown), ...audits(reach)),
     ],
   };
 };

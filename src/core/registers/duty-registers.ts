@@ -1,6 +1,7 @@
 import type { Case } from '../case.ts';
 import { caseNumber } from '../case-number.ts';
-import { canBeHeld, type Duty, isPassword } from '../duties/duty.ts';
+import { canBeHeld, type Duty, isPassword, titleOf } from '../duties/duty.ts';
+import { passwordNote } from '../duties/password-note.ts';
 import { type Round, reportedAt, roundStatus } from '../duties/round.ts';
 import type { PersonId } from '../outbound.ts';
 import { jstDate, showDate } from '../time.ts';
@@ -23,7 +24,7 @@ const numberLabel = '番号';
 
 const begin = (whose: string): readonly Column<Round>[] => [
   { label: numberLabel, width: 24, cell: lineNumber },
-  { label: '件名', width: 22, cell: ({ plan }) => plan.state.duty.label },
+  { label: '件名', width: 22, cell: ({ plan }) => titleOf(plan.state.duty) },
   { label: whose, width: 12, cell: ({ person }, entry) => nameOf(entry, person) },
   { label: '職員番号', width: 10, cell: ({ person }) => person },
   { label: '所属', width: 18, cell: ({ unit }, { dir }) => dir.unitName(unit) },
@@ -76,10 +77,6 @@ const deviceCheck: readonly Column<Round>[] = [
   { label: '確認した人', width: 12, cell: ({ doneBy }, entry) => nameOf(entry, doneBy) },
   putOffs,
 ];
-
-/** What the policy says is done; what has been advised since stands beside it, for whoever reviews the policy. */
-export const passwordNote =
-  '定期的な変更は、国の最近の手引きでは求められていません。ポリシーを見直すときに検討してください。';
 
 const password: readonly Column<Round>[] = [
   ...begin('変更する人'),
@@ -159,5 +156,5 @@ export const caseOfRound = (register: Register, round: Round, openedAt: string):
 export const roundLine = ({ dir }: Pick<Entry, 'dir'>, found: Case): string => {
   const round = found.state as Round;
   const when = round.doneAt ? `${showDate(jstDate(round.doneAt))}に済み` : `期限 ${showDate(round.due)}`;
-  return `${nameOf({ dir }, round.person)} ${round.plan.state.duty.label} ${when}(お願い ${caseNumber(round.plan.id)})`;
+  return `${nameOf({ dir }, round.person)} ${titleOf(round.plan.state.duty)} ${when}(お願い ${caseNumber(round.plan.id)})`;
 };

@@ -23,6 +23,9 @@ export const mayRead = (dir: Directory, person: PersonId, on: JstDate): Reach =>
     : { see: 'own' };
 };
 
+/** Those who audit, and whom they report to. The 情報セキュリティ管理者 reads everything and is audited (2-3(2)(カ)②). */
+export const mayAudit = (reach: Reach): boolean => reach.see === 'all' && reach.as !== 'securityManager';
+
 /** A 部 is read with its groups, those that have ended too: their cases are still its own. */
 const withGroups = (dir: Directory, id: UnitId): readonly UnitId[] => {
   const unit = dir.unit(id);

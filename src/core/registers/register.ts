@@ -25,6 +25,8 @@ export type Register = {
   /** The kinds of case it may hold; mostly its own name. */
   kinds: readonly string[];
   headings: readonly Heading[];
+  /** For those alone who read all registers. */
+  only?: 'all';
   /** Whether a case belongs in it: what was never sent does not. */
   holds: (found: Case) => boolean;
   /** Whose it is stays from the unit: only those who read all registers open it there. */
@@ -41,6 +43,7 @@ type About<S> = {
   label: string;
   owner: string;
   kinds?: readonly string[];
+  only?: 'all';
   columns: readonly Column<S>[];
   holds: (found: Case) => boolean;
   hidesOwner?: (found: Case) => boolean;
@@ -74,6 +77,7 @@ export const defineRegister = <S>({ name, label, owner, columns, holds, read, ..
       ...(number ? { number } : {}),
     })),
     kinds: about.kinds ?? [name],
+    ...(about.only ? { only: about.only } : {}),
     holds,
     hidesOwner: about.hidesOwner ?? (() => false),
     idIn: about.idIn ?? ((cell) => cell(positionLabels.chain)),

@@ -1,7 +1,7 @@
-import { byCodeUnit, lengthPrefixed, sha256 } from '../app/canonical.ts';
-import type { Seal } from '../app/ports.ts';
-import { sealHash } from '../app/seals.ts';
 import type { Heading } from '../core/registers/register.ts';
+import { byCodeUnit, lengthPrefixed, sha256 } from './canonical.ts';
+import type { Seal } from './ports.ts';
+import { sealHash } from './seals.ts';
 
 /** What stands above the table, so that a copy can be checked years later. */
 export type About = {

@@ -1,0 +1,39 @@
+import type { CaseFilter } from '../../src/app/ports.ts';
+import type { Case } from '../../src/core/case.ts';
+import type { Query } from './database.ts';
+import { type Condition, filtered } from './filter.ts';
+
+type CaseRow = Omit<Case, 'state' | 'involved'> & { state: string; involved: string };
+
+const columns = `id, kind, status, version, open, unit, owner, opened_at as "openedAt", updated_at as "updatedAt", state,
+  involved`;
+
+const conditions: readonly Condition<CaseFilter>[] = [
+  { on: (f) => f.kind, sql: 'kind = ?' },
+  { on: (f) => f.open, sql: 'open = ?' },
+  { on: (f) => f.openedFrom, sql: 'opened_at >= ?' },
+  { on: (f) => f.openedUntil, sql: 'opened_at < ?' },
+  { on: (f) => f.units, sql: 'unit = any (?)' },
+  { on: (f) => f.involving, sql: 'id in (select case_id from involvements where person = ?)' },
+  { on: (f) => f.after, sql: 'id > ?' },
+];
+
+export const caseReader = (query: Query) => ({
+  load: async (id: string): Promise<Case | undefined> => {
+    const [row] = await query<CaseRow>(`select ${columns} from cases where id = $1`, [id]);
+    return row && toCase(row);
+  },
+  find: async (filter: CaseFilter): Promise<Case[]> => {
+    const { where, values } = filtered(conditions, filter);
+    const order = filter.newest ? 'opened_at desc, id desc' : 'id';
+    const text = `select ${columns} from cases where ${where} order by ${order} limit $${values.length + 1}`;
+    return (await query<CaseRow>(text, [...values, filter.limit ?? 500])).map(toCase);
+  },
+  undecidedSince: async (at: string): Promise<number> => {
+    const text = "select count(*)::int as n from cases where open and status = 'pending' and opened_at < $1";
+    const [row] = await query<{ n: number }>(text, [at]);
+    return row?.n ?? 0;
+  },
+});
+
+const toCase = (row: CaseRow): Case => ({ ...row, state: JSON.parse(row.state), involved: JSON.parse(row.involved) });

@@ -1,0 +1,94 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Change, CommitOutcome } from '../../src/app/ports.ts';
+import { saltSource } from '../salt.ts';
+import type { Patience, Query } from './database.ts';
+import { gatherer } from './gather.ts';
+import { explained, isConflict, isUnreachable } from './sentences.ts';
+import { readStands, refusalOf, type Stands } from './stands.ts';
+
+export type Outcome = { ok: true; value: CommitOutcome } | { ok: false; error: unknown };
+
+/** Each time somebody else was faster, and so something was done: this many times in a row is a fault. */
+const mostTries = 50;
+const reconnectMs = 50;
+
+/**
+ * Writes changes together: one question for what stands, then one call that writes all of them, or nothing when
+ * something of it has moved on meanwhile. `until`: real time (ms) after which nobody waits for the outcome.
+ */
+export const committer = (query: Query, patience: Patience) => {
+  const attempt = attempter(query, patience);
+
+  const together = async (changes: readonly Change[], until: number): Promise<Outcome[]> => {
+    const unsure = new Set<string>();
+    for (let tries = 0; tries < mostTries; tries++) {
+      const outcomes = await attempt(changes, unsure).catch((error: unknown) => {
+        if (!isUnreachable(error) || Date.now() + reconnectMs > until) throw error;
+        return 'cut' as const;
+      });
+      if (Array.isArray(outcomes)) return outcomes;
+      await pause(outcomes === 'cut' ? reconnectMs : Math.random() * Math.min(tries, 10));
+    }
+    throw new Error('others change the same thing all the time');
+  };
+
+  /** One of them cannot be written: its neighbours come through. */
+  const oneByOne = async (changes: readonly Change[], until: number): Promise<Outcome[]> => {
+    const outcomes: Outcome[] = [];
+    for (const change of changes) outcomes.push(...(await together([change], until).catch((error) => [failed(error)])));
+    return outcomes;
+  };
+
+  return (changes: readonly Change[], until: number): Promise<Outcome[]> =>
+    together(changes, until).catch((error: unknown) => {
+      if (changes.length > 1 && !isUnreachable(error)) return oneByOne(changes, until);
+      return changes.map(() => failed(error));
+    });
+};
+
+const failed = (error: unknown): Outcome => ({ ok: false, error: explained(error) });
+
+/** `unsure`: keys of changes whose writing was begun and not answered. */
+const attempter = (query: Query, patience: Patience) => {
+  const salt = saltSource();
+
+  /** False when something has moved on. */
+  const write = async (rows: object): Promise<boolean> => {
+    try {
+      const [answer] = await query<{ written: boolean }>('select mamori_commit($1) as written', [rows], patience);
+      return answer?.written === true;
+    } catch (error) {
+      if (isConflict(error)) return false;
+      throw error;
+    }
+  };
+
+  return async (changes: readonly Change[], unsure: Set<string>): Promise<Outcome[] | 'again'> => {
+    const stands = await readStands(query, changes);
+    const group = gatherer(stands, salt, Date.now());
+    const outcomes = changes.map((change) => outcomeOf(change, stands, unsure, group.take));
+    if (group.isEmpty()) return outcomes;
+    const rows = group.written();
+    // Until the answer is there.
+    for (const { key } of rows.intents) unsure.add(key);
+    const written = await write(rows);
+    for (const { key } of rows.intents) unsure.delete(key);
+    return written ? outcomes : 'again';
+  };
+};
+
+const outcomeOf = (
+  change: Change,
+  stands: Stands,
+  unsure: ReadonlySet<string>,
+  take: (change: Change) => void,
+): Outcome => {
+  const grown = change.cases.find(({ next, expected }) => next.version <= expected);
+  if (grown) return { ok: false, error: new Error(`case ${grown.next.id} does not grow its version`) };
+  const refused = refusalOf(change, stands);
+  // Our own first try, whose answer got lost, has been written after all.
+  if (refused === 'duplicate' && unsure.has(change.key)) return { ok: true, value: 'committed' };
+  if (refused) return { ok: true, value: refused };
+  take(change);
+  return { ok: true, value: 'committed' };
+};

@@ -1,0 +1,66 @@
+import type { DirectoryData } from '../../src/core/people/directory.ts';
+import {
+  type AccountRow,
+  directoryColumns as columns,
+  type DeputyRow,
+  type PersonRow,
+  type PostRow,
+  type RolesRow,
+  toAccount,
+  toDeputy,
+  toPerson,
+  toPost,
+  toRoles,
+  toUnit,
+  type UnitRow,
+} from '../directory-rows.ts';
+import type { Query } from './database.ts';
+import { shared } from './shared.ts';
+
+const list = (of: string, from: string, order: string): string =>
+  `(select coalesce(json_agg(json_build_array(${of}) order by ${order}), '[]') from ${from})`;
+
+// One statement, and so one moment: a change that comes in between is seen as a whole or not at all.
+const whole = `select (select version from chart) as version,
+  ${list(columns.people, 'people', 'id')} as people,
+  ${list(columns.units, 'units', 'id')} as units,
+  ${list(columns.posts, 'posts', 'person, place')} as posts,
+  ${list(columns.deputies, 'deputies', 'id')} as deputies,
+  ${list(columns.accounts, 'accounts', 'platform, space, "user"')} as accounts,
+  (select json_build_array(${columns.roles}) from chart) as roles`;
+
+type Whole = {
+  version: number;
+  people: PersonRow[];
+  units: UnitRow[];
+  posts: PostRow[];
+  deputies: DeputyRow[];
+  accounts: AccountRow[];
+  roles: RolesRow;
+};
+
+/** 100,000 people take about a second. */
+const patience = { ms: 15_000 };
+
+/** The directory, read anew only when its version has changed, by this process or another. */
+export const directoryReader = (query: Query): (() => Promise<DirectoryData>) => {
+  let cached: DirectoryData | undefined;
+  const load = shared(async (): Promise<DirectoryData> => {
+    const [row] = await query<Whole>(whole, [], patience);
+    if (!row) throw new Error('the chart is gone');
+    return {
+      version: row.version,
+      people: row.people.map(toPerson),
+      units: row.units.map(toUnit),
+      posts: row.posts.map(toPost),
+      deputies: row.deputies.map(toDeputy),
+      accounts: row.accounts.map(toAccount),
+      roles: toRoles(row.roles),
+    };
+  });
+  const version = shared(async () => (await query<{ version: number }>('select version from chart'))[0]?.version ?? 0);
+  return async () => {
+    if (cached === undefined || cached.version !== (await version())) cached = await load();
+    return cached;
+  };
+};

@@ -1,0 +1,76 @@
+import type { LedgerDetails, LedgerRecord, LedgerStore } from '../../src/app/ports.ts';
+import { type Head, type SealRow, withHeads } from '../seal-rows.ts';
+import type { Database, Query } from './database.ts';
+
+const columns = 'chain, seq, at, type, actor, on_behalf_of as "onBehalfOf", subject, data, prev, hash';
+
+/** A page of records of an export beside a busy bot. */
+const patience = { ms: 15_000 };
+
+export const ledgerStore = (db: Database): LedgerStore => {
+  const { query } = db;
+  return {
+    records: (after, limit) => {
+      const { chain, seq } = after ?? { chain: '', seq: 0 };
+      const text = `select ${columns} from ledger where (chain, seq) > ($1, $2) order by chain, seq limit $3`;
+      return query<LedgerRecord>(text, [chain, seq, limit], patience);
+    },
+    recordsOf: (chain) => query<LedgerRecord>(`select ${columns} from ledger where chain = $1 order by seq`, [chain]),
+    detailsOf: (chain) =>
+      query<LedgerDetails>(
+        'select chain, seq, salt, text from ledger join ledger_details on record = id where chain = $1 order by seq',
+        [chain],
+      ),
+    ...sealStore(query, db),
+  };
+};
+
+const fields = 'number, at, records, root, prev, signature';
+
+const sealStore = (query: Query, db: Database): Pick<LedgerStore, 'unsealed' | 'seals' | 'lastSeal' | 'seal'> => ({
+  unsealed: async () => {
+    const [settled] = await query<{ id: number }>('select mamori_settled() as id');
+    const rows = await query<Head & { records: number }>(
+      `select chain, max(seq) as seq, (array_agg(hash order by seq desc))[1] as hash, count(*) as records from ledger
+       where id > (select coalesce(max(up_to), 0) from seals) and id <= $1 group by chain order by chain`,
+      [settled?.id ?? 0],
+      patience,
+    );
+    return {
+      records: rows.reduce((sum, row) => sum + row.records, 0),
+      heads: rows.map(({ chain, seq, hash }) => ({ chain, seq, hash })),
+    };
+  },
+  seals: async () => {
+    const seals = await query<SealRow>(`select ${fields} from seals order by number`, [], patience);
+    const heads = 'select number, chain, seq, hash from seal_heads order by number, chain';
+    return withHeads(seals, await query<Head & { number: number }>(heads, [], patience));
+  },
+  lastSeal: async () => {
+    const [seal] = await query<SealRow>(`select ${fields} from seals order by number desc limit 1`);
+    if (!seal) return undefined;
+    const heads = 'select chain, seq, hash from seal_heads where number = $1 order by chain';
+    return { ...seal, heads: await query<Head>(heads, [seal.number]) };
+  },
+  seal: ({ heads, ...seal }) =>
+    db.transaction(async (within) => {
+      const { number, at, records, root, prev, signature } = seal;
+      const chains = heads.map(({ chain }) => chain);
+      const seqs = heads.map(({ seq }) => seq);
+      // Records written since the heads were read stay for the next seal: the last head of all is where this one ends.
+      const added = await within(
+        `insert into seals (number, at, records, root, prev, signature, up_to)
+         select $1, $2, $3, $4, $5, $6, greatest((select coalesce(max(up_to), 0) from seals), (select coalesce(max(id), 0)
+           from ledger join unnest($7::text[], $8::integer[]) as head(chain, seq) using (chain, seq)))
+         on conflict (number) do nothing returning number`,
+        [number, at, records, root, prev, signature, chains, seqs],
+      );
+      if (added.length === 0) return false;
+      const hashes = heads.map(({ hash }) => hash);
+      await within(
+        'insert into seal_heads (number, chain, seq, hash) select $1, * from unnest($2::text[], $3::integer[], $4::text[])',
+        [number, chains, seqs, hashes],
+      );
+      return true;
+    }),
+});

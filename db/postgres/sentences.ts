@@ -1,0 +1,38 @@
+import { DatabaseError } from 'pg';
+
+const sentences: readonly (readonly [RegExp, string])[] = [
+  [/^28/, 'がこの利用者を断りました。DATABASE_URL の利用者名とパスワードを確かめてください'],
+  [/^3D000/, 'にこの名前のデータベースがありません。作るか、DATABASE_URL の名前を確かめてください'],
+  [/^53300/, 'の接続がいっぱいです。max_connections を増やすか、守りの数を減らしてください'],
+  [/^53100/, 'に書けません。ディスクがいっぱいです。空きを作ってください。ほかにすることはありません'],
+  [/^53/, 'のメモリか置き場所が足りません'],
+  [/^25006/, 'は読み取り専用の複製です。DATABASE_URL を元のほうに向けてください'],
+  [/^42501/, 'がこの利用者に必要な操作を許していません。データベースの持ち主にしてください'],
+  [/^XX/, 'が壊れていると知らせています。最後の控えを戻してください'],
+];
+
+/** The SQLSTATE of what went wrong; undefined when no server answered. */
+export const stateOf = (error: unknown): string | undefined =>
+  error instanceof DatabaseError ? error.code : undefined;
+
+/** The statement may have been carried out: whoever asked does not know. */
+export const isUnreachable = (error: unknown): boolean => {
+  const state = stateOf(error);
+  if (state === undefined) return !(error instanceof SyntaxError || error instanceof TypeError);
+  // Connections cut, a server that stops or starts, no connection left, a statement that took too long.
+  return /^(08|57P0[1-3]|53300|57014)/.test(state);
+};
+
+/** Somebody else was faster, or two waited for each other: nothing has been written, and it may be tried at once. */
+export const isConflict = (error: unknown): boolean => /^(40001|40P01|23505)$/.test(stateOf(error) ?? '');
+
+/** A sentence for whoever runs the bot. The address is left out: it may carry a password. */
+export const explained = (error: unknown): Error => {
+  const state = stateOf(error);
+  const reason = error instanceof Error ? error.message : String(error);
+  const sentence =
+    sentences.find(([pattern]) => pattern.test(state ?? ''))?.[1] ??
+    (isUnreachable(error) ? 'につながりません。動いているか、DATABASE_URL の宛先を確かめてください' : undefined);
+  if (!sentence) return error instanceof Error ? error : new Error(reason);
+  return new Error(`PostgreSQL${sentence}。(${state ? `${state}: ` : ''}${reason})`, { cause: error });
+};

@@ -1,0 +1,79 @@
+import type { Store } from '../../src/app/ports.ts';
+import { caseReader } from './cases.ts';
+import { committer } from './commit.ts';
+import { connectPool } from './connection.ts';
+import type { Database, Query } from './database.ts';
+import { directoryReader } from './directory.ts';
+import { groupCommit } from './group-commit.ts';
+import { ledgerStore } from './ledger.ts';
+import { migrate } from './migrate.ts';
+import { outbox } from './outbox.ts';
+import { explained } from './sentences.ts';
+import { contactTable, markTable, policyTable, seenTable, timerReader } from './small-tables.ts';
+import { taskReader } from './tasks.ts';
+
+/**
+ * People hear within two seconds that nothing could be saved: a connection and a statement together stay below that,
+ * and so does the wait for the group before one's own. A command may wait for a long import.
+ */
+const waits = {
+  bot: { most: 10, connectMs: 700, queryMs: 1_000, writeMs: 1_700, importMs: 60_000 },
+  command: { most: 4, connectMs: 10_000, queryMs: 60_000, writeMs: 300_000, importMs: 300_000 },
+};
+
+/** Connects, checks and migrates. Any number of bots share one database. */
+export const openPostgres = async (url: string, { bot }: { bot: boolean }): Promise<Store> => {
+  const wait = bot ? waits.bot : waits.command;
+  const db = connectPool(url, wait);
+  try {
+    await migrate(db);
+    return postgresStore(db, wait);
+  } catch (error) {
+    await db.close();
+    throw explained(error);
+  }
+};
+
+type Waits = { queryMs: number; writeMs: number };
+
+export const postgresStore = (server: Database, { queryMs, writeMs }: Waits): Store => {
+  const query: Query = (text, values, patience) =>
+    server.query<never>(text, values, patience).catch((error: unknown) => {
+      throw explained(error);
+    });
+  const db: Database = {
+    ...server,
+    query,
+    transaction: (work) =>
+      server.transaction(work).catch((error: unknown) => {
+        throw explained(error);
+      }),
+  };
+  // Not `query`: what went wrong decides whether it is tried again.
+  const writer = groupCommit(committer(server.query, { ms: Math.max(queryMs, writeMs) }), writeMs);
+  const cases = caseReader(query);
+  const { mark, setMark, nextNumber } = markTable(query);
+
+  return {
+    directory: directoryReader(query),
+    ...seenTable(query),
+    loadCase: cases.load,
+    findCases: cases.find,
+    undecidedSince: cases.undecidedSince,
+    nextNumber,
+    commit: writer.write,
+    dueTimers: timerReader(query),
+    tasks: taskReader(query),
+    outbox: outbox(query),
+    ledger: ledgerStore(db),
+    policies: policyTable(query),
+    ...contactTable(db),
+    mark,
+    setMark,
+    check: () => setMark('checked', new Date().toISOString()),
+    close: async () => {
+      await writer.close();
+      await db.close();
+    },
+  };
+};

@@ -1,0 +1,4 @@
+import { pgliteFixture } from '../support/pglite-fixture.ts';
+import { storeContract } from '../support/store-contract.ts';
+
+storeContract('PGlite', pgliteFixture);
