@@ -23,6 +23,7 @@ import { createPolicy } from './policy.ts';
 import type { ChatAdapter, Receive, Store } from './ports.ts';
 import { createRetention } from './retention.ts';
 import { createRunCase } from './run-case.ts';
+import { createSealNotice } from './seal-notice.ts';
 import { createTogether, isTogether } from './together.ts';
 import { createWho, type Seen } from './who.ts';
 
@@ -58,6 +59,7 @@ export const createHandle = ({ store, adapters, emailDomains, now, log, links }:
   const clock = async (): Promise<Seen> => ({ dir: await directory(), actor: { is: 'clock' } });
   const clockCtx = async (): Promise<Ctx> => desk.ctx({ is: 'clock' }, await directory());
   const duties = createDuties({ desk, clock: clockCtx, log });
+  const showSeal = createSealNotice(store, clockCtx, links?.keyMark ?? '');
   const retention = createRetention(desk, clockCtx);
   const dutyCards = createDutyCards(store, duties);
   const answer = createAnswer(desk, policy, dutyCards);
@@ -136,6 +138,7 @@ export const createHandle = ({ store, adapters, emailDomains, now, log, links }:
     }
     await duties.shareAll();
     await retention.offer();
+    await showSeal();
     await store.commit({ ...bare, key: `${intent.key}/done`, at: now(), fired: intent.ask.timer });
   };
 
