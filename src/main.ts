@@ -28,6 +28,7 @@ import { createSealing } from './app/sealing.ts';
 import { startClock } from './app/start-clock.ts';
 import { StartError } from './app/start-error.ts';
 import { createTick } from './app/tick.ts';
+import { createTrace, noTrace } from './app/trace.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { dataFolder } from './data-folder.ts';
 import { openAdapters } from './open-adapters.ts';
@@ -85,7 +86,9 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   const sealKey = openSealKey(config.sealKeyFile);
   const real = (): number => performance.now();
   const admission = createAdmission(real, metrics.overloaded);
-  const store = admission.watch(measured(await openDatabase(config), metrics, real));
+  const followed = config.logLevel === 'debug' || config.logLevel === 'trace';
+  const trace = followed ? createTrace(log, real) : noTrace;
+  const store = admission.watch(measured(trace.store(await openDatabase(config)), metrics, real));
   await seedWhenEmpty(store, config, now());
 
   let stopping = false;
@@ -106,7 +109,7 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   const own = (): string | undefined => (config.console && port > 0 ? `http://127.0.0.1:${port}` : undefined);
   const links = createLinks(sealKey.privateKey, () => config.publicUrl ?? own());
   const handle = createHandle({ store, adapters, emailDomains: config.emailDomains, now, log, links });
-  const desk = createDesk(store, now, links);
+  const desk = createDesk(store, now, { emailDomains: config.emailDomains, links });
   serveCopies(http.app, createCopies({ desk, directory, links, printRegister, printPaper }), log);
   const deliverer = createDeliverer({
     outbox: store.outbox,
@@ -123,11 +126,11 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
     real: Date.now,
     random: Math.random,
   });
-  const receive: Receive = async (intent) => {
+  const receive: Receive = trace.receive(async (intent) => {
     const reply = await handle.receive(intent);
     deliverer.nudge();
     return reply;
-  };
+  });
 
   const copies = join(dataFolder(config), 'seals.jsonl');
   const sealing = createSealing({

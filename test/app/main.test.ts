@@ -66,7 +66,7 @@ describe('the program', () => {
   it('opens the console without any setting, and ends with 0 when asked to', async () => {
     const { child, port, said, ended, until } = await begin();
     await until('/readyz', 200);
-    for (const end = Date.now() + 5_000; said.out === '' && Date.now() < end; ) await pause(20);
+    for (const end = Date.now() + 30_000; said.out === '' && Date.now() < end; ) await pause(20);
     expect(said.out).toBe(`open http://127.0.0.1:${port}/\n`);
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
