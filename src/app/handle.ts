@@ -10,6 +10,7 @@ import { rematched } from '../core/people/accounts.ts';
 import { defaultSettings } from '../core/settings.ts';
 import { createAdvisors } from './advisors.ts';
 import { createAnswer, onlyAnswers } from './answer.ts';
+import { createBeginMoves } from './begin-moves.ts';
 import { nothing } from './change-of.ts';
 import { createDesk } from './desk.ts';
 import { directoryOf } from './directory-of.ts';
@@ -57,6 +58,7 @@ export const createHandle = ({ store, adapters, emailDomains, now, log, links }:
   const clock = async (): Promise<Seen> => ({ dir: await directory(), actor: { is: 'clock' } });
   const clockCtx = async (): Promise<Ctx> => desk.ctx({ is: 'clock' }, await directory());
   const duties = createDuties({ desk, clock: clockCtx, log });
+  const beginMoves = createBeginMoves({ desk, duties, clock: clockCtx, log });
   const dutyCards = createDutyCards(store, duties);
   const answer = createAnswer(desk, policy, dutyCards);
   const runCase = createRunCase(desk, policy.words);
@@ -132,6 +134,7 @@ export const createHandle = ({ store, adapters, emailDomains, now, log, links }:
         await runCase(each, clock).catch((error: unknown) => log.error('reroute.case-failed', {}, error));
       }
     }
+    await beginMoves();
     await duties.shareAll();
     await store.commit({ ...bare, key: `${intent.key}/done`, at: now(), fired: intent.ask.timer });
   };

@@ -31,6 +31,8 @@ export type Ctx = {
   clauseMark?: (clause: string) => string | undefined;
   /** A clause in plain words, likewise. */
   clauseWords?: (clause: string) => string | undefined;
+  /** Number of the imported policy, likewise; 0 while none is. */
+  policyVersion?: number;
   /** Where somebody takes a file they have asked for; undefined where this program has no address that people reach. */
   linkTo?: (id: string, askedAt: string, person: PersonId) => string;
   /** 緊急時連絡網 in its order, for features that read it. */
