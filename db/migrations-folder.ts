@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 export const migrationsFolder = (dialect: 'sqlite' | 'postgres'): string => {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'package.json'))) {
-    if (dirname(folder) === folder) throw new Error('The package of Mamori is not complete: package.json is missing.');
+    if (dirname(folder) === folder)
+      throw new Error('プログラムがそろっていません(package.json がありません)。入れ直してください。');
     folder = dirname(folder);
   }
   return join(folder, 'db', dialect, 'migrations');

@@ -26,7 +26,7 @@ const sqliteFile = (url: string): string => {
   const file = url.startsWith('file://') ? fileURLToPath(url) : url.replace(/^file:/, '');
   if (!url.startsWith('file:') || file === '' || file.startsWith(':')) {
     // Not repeated: a URL may carry a password.
-    throw new Error('DATABASE_URL must look like file:data/mamori.db or postgres://mamori@host/mamori');
+    throw new Error('DATABASE_URL は file:data/mamori.db か postgres://mamori@host/mamori のように書いてください。');
   }
   return file;
 };

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { peopleClock } from './app/clock.ts';
 import { StartError } from './app/start-error.ts';
+import { addAudit } from './commands/audit.ts';
 import { addBackup } from './commands/backup.ts';
 import { addContactsImport } from './commands/contacts-import.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -81,6 +82,7 @@ const program = (open: OpenShell): Command => {
   addRegister(mamori, open);
   addDutiesImport(mamori, open);
   addReport(mamori, open);
+  addAudit(mamori, open);
   addPolicy(mamori, open, withPolicies, process.stdin);
   addBackup(mamori, open);
   addSlackManifest(mamori, open);

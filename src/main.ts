@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAdmission } from './app/admission.ts';
+import type { PrintPaper } from './app/audit.ts';
 import { peopleClock } from './app/clock.ts';
 import { conditionOf } from './app/condition.ts';
 import { createCopies } from './app/copies.ts';
@@ -27,6 +28,7 @@ import { createSealing } from './app/sealing.ts';
 import { startClock } from './app/start-clock.ts';
 import { StartError } from './app/start-error.ts';
 import { createTick } from './app/tick.ts';
+import { createTrace, noTrace } from './app/trace.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { dataFolder } from './data-folder.ts';
 import { openAdapters } from './open-adapters.ts';
@@ -34,12 +36,14 @@ import { openAdapters } from './open-adapters.ts';
 /** What writes workbooks is loaded when the first one is asked for. */
 const printRegister: PrintRegister = async (work) => (await import('./commands/register-write.ts')).writeRegister(work);
 
+const printPaper: PrintPaper = async (...page) => (await import('./commands/report/pdf.ts')).writePdf(...page);
+
 const openDatabase = async (config: Config): Promise<Store> => {
   const { openStore } = await import('../db/open.ts');
   try {
     return await openStore(config.databaseUrl, { lock: true });
   } catch (error) {
-    throw new StartError(error instanceof Error ? error.message : 'the database cannot be opened', { cause: error });
+    throw new StartError(error instanceof Error ? error.message : 'データベースを開けません。', { cause: error });
   }
 };
 
@@ -82,7 +86,9 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   const sealKey = openSealKey(config.sealKeyFile);
   const real = (): number => performance.now();
   const admission = createAdmission(real, metrics.overloaded);
-  const store = admission.watch(measured(await openDatabase(config), metrics, real));
+  const followed = config.logLevel === 'debug' || config.logLevel === 'trace';
+  const trace = followed ? createTrace(log, real) : noTrace;
+  const store = admission.watch(measured(trace.store(await openDatabase(config)), metrics, real));
   await seedWhenEmpty(store, config, now());
 
   let stopping = false;
@@ -104,7 +110,7 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   const links = createLinks(sealKey.privateKey, () => config.publicUrl ?? own());
   const handle = createHandle({ store, adapters, emailDomains: config.emailDomains, now, log, links });
   const desk = createDesk(store, now, links);
-  serveCopies(http.app, createCopies({ desk, directory, links, printRegister }), log);
+  serveCopies(http.app, createCopies({ desk, directory, links, printRegister, printPaper }), log);
   const deliverer = createDeliverer({
     outbox: store.outbox,
     adapters,
@@ -120,11 +126,11 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
     real: Date.now,
     random: Math.random,
   });
-  const receive: Receive = async (intent) => {
+  const receive: Receive = trace.receive(async (intent) => {
     const reply = await handle.receive(intent);
     deliverer.nudge();
     return reply;
-  };
+  });
 
   const copies = join(dataFolder(config), 'seals.jsonl');
   const sealing = createSealing({

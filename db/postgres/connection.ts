@@ -82,5 +82,6 @@ const assertFit = async (client: pg.ClientBase): Promise<void> => {
   );
   const [server] = rows;
   if (server.replica) throw Object.assign(new Error('this server is a replica'), { code: '25006' });
-  if (server.encoding !== 'UTF8') throw new Error(`The database is in ${server.encoding}: create one in UTF8.`);
+  if (server.encoding !== 'UTF8')
+    throw new Error(`データベースの文字コードが ${server.encoding} です。UTF8 で作り直してください。`);
 };

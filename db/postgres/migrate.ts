@@ -35,7 +35,7 @@ const pending = (known: Migrations, applied: readonly string[]): Migrations => {
   const unknown = applied.filter((hash) => !known.some((migration) => migration.hash === hash));
   if (unknown.length > 0) {
     throw new Error(
-      `The database was written by a newer version of Mamori (${unknown.length} unknown change(s) of its schema). Start that version, or restore a backup from before it.`,
+      `データベースは、より新しい版の守りが書いたものです(知らない変更 ${unknown.length} 件)。その版で起動するか、それより前の控えを戻してください。`,
     );
   }
   return known.filter((migration) => !applied.includes(migration.hash));

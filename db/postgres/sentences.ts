@@ -1,14 +1,14 @@
 import { DatabaseError } from 'pg';
 
 const sentences: readonly (readonly [RegExp, string])[] = [
-  [/^28/, 'refuses this account: check the user name and the password in DATABASE_URL'],
-  [/^3D000/, 'does not have this database: create it, or check its name in DATABASE_URL'],
-  [/^53300/, 'has no connection left: raise max_connections, or run fewer processes'],
-  [/^53100/, 'cannot write: its disk is full. Make room; nothing else has to be done'],
-  [/^53/, 'is out of memory or room'],
-  [/^25006/, 'is a replica, which takes no changes. Point DATABASE_URL to the primary'],
-  [/^42501/, 'does not let this account do what Mamori needs: make it the owner of the database'],
-  [/^XX/, 'reports damage. Restore the last backup'],
+  [/^28/, 'がこの利用者を断りました。DATABASE_URL の利用者名とパスワードを確かめてください'],
+  [/^3D000/, 'にこの名前のデータベースがありません。作るか、DATABASE_URL の名前を確かめてください'],
+  [/^53300/, 'の接続がいっぱいです。max_connections を増やすか、守りの数を減らしてください'],
+  [/^53100/, 'に書けません。ディスクがいっぱいです。空きを作ってください。ほかにすることはありません'],
+  [/^53/, 'のメモリか置き場所が足りません'],
+  [/^25006/, 'は読み取り専用の複製です。DATABASE_URL を元のほうに向けてください'],
+  [/^42501/, 'がこの利用者に必要な操作を許していません。データベースの持ち主にしてください'],
+  [/^XX/, 'が壊れていると知らせています。最後の控えを戻してください'],
 ];
 
 /** The SQLSTATE of what went wrong; undefined when no server answered. */
@@ -32,7 +32,7 @@ export const explained = (error: unknown): Error => {
   const reason = error instanceof Error ? error.message : String(error);
   const sentence =
     sentences.find(([pattern]) => pattern.test(state ?? ''))?.[1] ??
-    (isUnreachable(error) ? 'cannot be reached: check that it runs, and the address in DATABASE_URL' : undefined);
+    (isUnreachable(error) ? 'につながりません。動いているか、DATABASE_URL の宛先を確かめてください' : undefined);
   if (!sentence) return error instanceof Error ? error : new Error(reason);
-  return new Error(`PostgreSQL ${sentence} (${state ? `${state}: ` : ''}${reason}).`, { cause: error });
+  return new Error(`PostgreSQL${sentence}。(${state ? `${state}: ` : ''}${reason})`, { cause: error });
 };

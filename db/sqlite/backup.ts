@@ -4,8 +4,8 @@ import { openKept } from './keep.ts';
 
 /** Copies a database that may be in use, whole and as of one moment, and checks the copy. Never overwrites. */
 export const backupSqlite = async (file: string, target: string): Promise<void> => {
-  if (existsSync(target)) throw new Error(`${target} exists already: give the backup another name.`);
-  if (!existsSync(file)) throw new Error(`There is no database ${file} to back up.`);
+  if (existsSync(target)) throw new Error(`${target} はもうあります。別の名前にしてください。`);
+  if (!existsSync(file)) throw new Error(`控えを取るデータベース ${file} がありません。`);
   const partial = `${target}.partial-${process.pid}`;
   try {
     closeSync(openSync(partial, 'wx', 0o600));

@@ -45,7 +45,9 @@ const prepareConnection = (db: Connection): void => {
 const expectPragma = (db: Connection, name: string, expected: unknown): void => {
   const found = db.pragma(name, { simple: true });
   if (found !== expected)
-    throw new Error(`${name} is ${String(found)}, not ${String(expected)}: nothing would be safe here`);
+    throw new Error(
+      `${name} が ${String(expected)} ではなく ${String(found)} です。安全に保存できないため、止めました。`,
+    );
 };
 
 /** What SQLite finds wrong with the file, undefined when it is sound. */
@@ -64,22 +66,22 @@ export const saying = <T>(file: string, work: () => T): T => {
 };
 
 const sentences: readonly (readonly [RegExp, string])[] = [
-  [/^SQLITE_(NOTADB|CORRUPT)/, 'is damaged or not a database. Restore the last backup'],
-  [/^SQLITE_FULL/, 'cannot be written: the disk is full. Make room; nothing else has to be done'],
-  [/^SQLITE_(READONLY|PERM)/, 'cannot be written: it is read-only for this account'],
-  [/^SQLITE_CANTOPEN/, 'cannot be opened: check the path and who may read it'],
-  [/^SQLITE_(BUSY|LOCKED)/, 'is held by another program. Try again in a moment'],
-  [/^SQLITE_IOERR/, 'cannot be read or written: the disk reports an error'],
+  [/^SQLITE_(NOTADB|CORRUPT)/, 'は壊れているか、データベースではありません。最後の控えを戻してください'],
+  [/^SQLITE_FULL/, 'に書けません。ディスクがいっぱいです。空きを作ってください。ほかにすることはありません'],
+  [/^SQLITE_(READONLY|PERM)/, 'に書けません。この利用者には読み取りしか許されていません'],
+  [/^SQLITE_CANTOPEN/, 'を開けません。場所と、読める利用者を確かめてください'],
+  [/^SQLITE_(BUSY|LOCKED)/, 'をほかのプログラムが使っています。少し待って、もう一度試してください'],
+  [/^SQLITE_IOERR/, 'を読み書きできません。ディスクが異常を知らせています'],
 ];
 
 export const explained = (file: string, error: unknown): Error => {
   const code = error instanceof Database.SqliteError ? error.code : '';
   const reason = error instanceof Error ? error.message : String(error);
   const sentence = reason.startsWith('damaged:')
-    ? 'is damaged or not a database. Restore the last backup'
+    ? 'は壊れているか、データベースではありません。最後の控えを戻してください'
     : sentences.find(([pattern]) => pattern.test(code))?.[1];
   if (!sentence && !code) return error instanceof Error ? error : new Error(reason);
-  return new Error(`The database ${file} ${sentence ?? 'cannot be used'} (${code ? `${code}: ` : ''}${reason}).`, {
+  return new Error(`データベース ${file} ${sentence ?? 'を使えません'}。(${code ? `${code}: ` : ''}${reason})`, {
     cause: error,
   });
 };

@@ -15,7 +15,7 @@ export const takeLock = (file: string, waitMs = 1_000): Lock => {
   } catch (error) {
     holder.close();
     if (!isBusy(error)) throw error;
-    throw new Error(`Another Mamori is already running on ${file}. Stop it first, or give this one its own database.`);
+    throw new Error(`${file} では、もう別の守りが動いています。先にそちらを止めるか、別のデータベースにしてください。`);
   }
   return { release: () => holder.close() };
 };

@@ -8,6 +8,7 @@ import type { Ctx, Found } from '../core/feature.ts';
 import type { Directory } from '../core/people/lookup.ts';
 import { looksFor, readable } from '../core/registers/look.ts';
 import { byNumber } from '../core/registers/register.ts';
+import { auditConduct, auditSample, type PrintPaper } from './audit.ts';
 import { changeOf } from './change-of.ts';
 import { copyRegister, type PrintRegister } from './copy-register.ts';
 import type { Desk } from './desk.ts';
@@ -22,6 +23,7 @@ type Parts = {
   directory: () => Promise<Directory>;
   links: Links;
   printRegister: PrintRegister;
+  printPaper: PrintPaper;
 };
 
 type File = { name: string; type: string; bytes: Buffer };
@@ -42,12 +44,14 @@ const endingOf = (what: What): keyof typeof types => (what.is === 'register' ? w
 
 const readAs = { all: '全部署', units: '読める部署とご自分の分', own: 'ご自分の分' } as const;
 
+type Register = Extract<What, { is: 'register' }>;
+
 type Stands = { ctx: Ctx; loaded: Loaded; found: Found<Copy> };
 
 type Made = { name: string; number: number; facts: Parameters<typeof taken>[3] };
 
 /** Hands over files that were asked for in chat: each once, to whoever is entitled at that moment, on record before it leaves. */
-export const createCopies = ({ desk, directory, links, printRegister }: Parts) => {
+export const createCopies = ({ desk, directory, links, printRegister, printPaper }: Parts) => {
   const waiting = async (token: string): Promise<Stands | undefined> => {
     const id = links.caseIn(token);
     const row = id === undefined ? undefined : await desk.store.loadCase(id);
@@ -58,8 +62,6 @@ export const createCopies = ({ desk, directory, links, printRegister }: Parts) =
     const ctx = desk.ctx({ is: 'clock' }, await directory());
     return mayTake(ctx, state) ? { ctx, loaded: { feature, row, found }, found } : undefined;
   };
-
-  type Register = Extract<What, { is: 'register' }>;
 
   const register = async (ctx: Ctx, { person }: Copy, what: Register, file: string): Promise<Made | 'tooMany'> => {
     const { look, format } = what;
@@ -90,10 +92,15 @@ export const createCopies = ({ desk, directory, links, printRegister }: Parts) =
     return { name: `${about.title}-${about.number}.${format}`, number: about.number, facts: [fact] };
   };
 
-  const make = (ctx: Ctx, copy: Copy, file: string): Promise<Made | 'tooMany'> => {
-    const { what } = copy;
-    return register(ctx, copy, what as Register, file);
+  const audit = async (ctx: Ctx, { person }: Copy, what: Exclude<What, Register>, file: string): Promise<Made> => {
+    const asked = { desk, dir: ctx.dir, at: ctx.now, actor: person, year: what.year };
+    const { number, paper, fact } = what.is === 'sample' ? await auditSample(asked, what) : await auditConduct(asked);
+    const { pages } = await printPaper(file, paper, ctx.now);
+    return { name: `${paper.title}-${number}.pdf`, number, facts: [{ ...fact, data: { ...fact.data, pages } }] };
   };
+
+  const make = (ctx: Ctx, copy: Copy, file: string): Promise<Made | 'tooMany'> =>
+    copy.what.is === 'register' ? register(ctx, copy, copy.what, file) : audit(ctx, copy, copy.what, file);
 
   /** On record before it leaves; the second of two at once gets nothing. */
   const recorded = async ({ ctx, loaded, found }: Stands, { number, facts }: Made) => {

@@ -45,7 +45,7 @@ const relatedTo = async (store: Store, wanted: Related | undefined): Promise<Pic
 };
 
 /** The policy's clauses as they stand, for features that read them. */
-export type Words = () => Promise<Pick<Ctx, 'clauseMark' | 'clauseWords' | 'policyVersion'>>;
+export type Words = () => Promise<Pick<Ctx, 'clauseMark' | 'clauseWords'>>;
 
 /** With everything else a feature wants to look at. */
 export const wholeCtx = async (
@@ -60,6 +60,7 @@ export const wholeCtx = async (
     ...(related ? { related } : {}),
     ...(wanted ? { tasks: await store.tasks.find(wanted) } : {}),
     ...(feature.readsPolicy ? await words() : {}),
+    ...(feature.keepsPolicy ? { policyVersion: (await store.policies.versions()).at(-1)?.number ?? 0 } : {}),
     ...(feature.readsContacts ? { contacts: await store.contacts() } : {}),
   };
 };

@@ -109,12 +109,11 @@ export const createPolicy = (desk: Desk, advisors: Advisors) => {
   };
 
   /** The mark of each clause's words as they stand, and the clause in plain words. */
-  const words = async (): Promise<Required<Pick<Ctx, 'clauseMark' | 'clauseWords' | 'policyVersion'>>> => {
+  const words = async (): Promise<Required<Pick<Ctx, 'clauseMark' | 'clauseWords'>>> => {
     const { catalog } = await advisors.now();
     return {
       clauseMark: (id) => catalog.clauses.get(id)?.mark,
       clauseWords: (id) => catalog.clauses.get(id)?.digest?.plain,
-      policyVersion: (await desk.store.policies.versions()).at(-1)?.number ?? 0,
     };
   };
 

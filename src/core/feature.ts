@@ -31,7 +31,7 @@ export type Ctx = {
   clauseMark?: (clause: string) => string | undefined;
   /** A clause in plain words, likewise. */
   clauseWords?: (clause: string) => string | undefined;
-  /** Number of the imported policy, likewise; 0 while none is. */
+  /** Number of the policy imported last when it was decided, for features that put decisions on record; 0 before any was. */
   policyVersion?: number;
   /** Where somebody takes a file they have asked for; undefined where this program has no address that people reach. */
   linkTo?: (id: string, askedAt: string, person: PersonId) => string;
@@ -98,6 +98,8 @@ export type Feature<S> = {
   tasks?(ctx: Ctx, ask: CaseAsk | FormAsk, found: Found<S> | undefined): TaskFilter | undefined;
   /** Its decisions ask for `ctx.clauseMark` or `ctx.clauseWords`. */
   readsPolicy?: true;
+  /** Its decisions say under which version of the policy they were made. */
+  keepsPolicy?: true;
   /** People it is kept from even where they may read its register: whom it is about. */
   keptFrom?(state: S): readonly PersonId[];
   /** Its decisions and forms ask for `ctx.contacts`. */

@@ -66,7 +66,7 @@ describe('the program', () => {
   it('opens the console without any setting, and ends with 0 when asked to', async () => {
     const { child, port, said, ended, until } = await begin();
     await until('/readyz', 200);
-    for (const end = Date.now() + 5_000; said.out === '' && Date.now() < end; ) await pause(20);
+    for (const end = Date.now() + 30_000; said.out === '' && Date.now() < end; ) await pause(20);
     expect(said.out).toBe(`open http://127.0.0.1:${port}/\n`);
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
@@ -78,7 +78,7 @@ describe('the program', () => {
     await first.until('/readyz', 200);
     const second = await begin();
     expect(await second.ended).toBe(1);
-    expect(second.said.err).toMatch(/already running/);
+    expect(second.said.err).toMatch(/もう別の守りが動いています/);
     expect(await first.status('/healthz')).toBe(200);
   });
 

@@ -49,7 +49,7 @@ describe('promise 15: what is damaged is refused, and a backup brings it back', 
     await working;
     await store.close();
     writeFileSync(file, Buffer.alloc(100_000, 7));
-    await expect(open()).rejects.toThrow('Restore the last backup');
+    await expect(open()).rejects.toThrow('最後の控えを戻してください');
 
     const began = performance.now();
     for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });

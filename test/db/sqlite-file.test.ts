@@ -57,7 +57,7 @@ describe('promise 15: opening a database', () => {
   it('says what a right URL looks like', async () => {
     for (const url of ['mysql://u:secret@h/d', 'data/mamori.db', 'file:', 'file::memory:']) {
       const failed = openStore(url, { lock: true });
-      await expect(failed).rejects.toThrow('DATABASE_URL must look like file:data/mamori.db');
+      await expect(failed).rejects.toThrow('DATABASE_URL は file:data/mamori.db か');
       await expect(failed).rejects.not.toThrow('secret');
     }
   });
@@ -76,7 +76,9 @@ describe('promise 15: opening a database', () => {
     for (const spoil of Object.values(spoilt)) {
       writeFileSync(file, sound);
       spoil();
-      await expect(open()).rejects.toThrow(/mamori\.db is damaged or not a database\. Restore the last backup/);
+      await expect(open()).rejects.toThrow(
+        /mamori\.db は壊れているか、データベースではありません。最後の控えを戻してください/,
+      );
     }
     writeFileSync(file, sound);
     expect(await (await open()).findCases({ limit: 1_000 })).toHaveLength(300);
@@ -87,7 +89,7 @@ describe('promise 15: opening a database', () => {
     const db = new Database(file);
     db.exec(`insert into "__drizzle_migrations" (hash, created_at) values ('from the future', 9999999999999)`);
     db.close();
-    await expect(open()).rejects.toThrow('was written by a newer version of Mamori');
+    await expect(open()).rejects.toThrow('より新しい版の守りが書いたものです');
   });
 
   it('migrates a database of every older version, or leaves it as it was', async () => {
@@ -138,7 +140,7 @@ describe('promise 15: one bot on a database', () => {
 
   it('a second bot refuses to start, and a command works beside the first', async () => {
     const bot = await open();
-    await expect(open()).rejects.toThrow('Another Mamori is already running');
+    await expect(open()).rejects.toThrow('もう別の守りが動いています');
     const command = await open(false);
     expect(await command.commit(aRequest('takeout-2026-1'))).toBe('committed');
     expect(await bot.loadCase('takeout-2026-1')).toBeDefined();
@@ -146,7 +148,7 @@ describe('promise 15: one bot on a database', () => {
 
   it('a bot killed with -9 leaves no lock behind', async () => {
     const child = await startBot();
-    await expect(open()).rejects.toThrow('Another Mamori is already running');
+    await expect(open()).rejects.toThrow('もう別の守りが動いています');
     child.kill('SIGKILL');
     await once(child, 'exit');
     expect(await (await open()).commit(aRequest('takeout-2026-1'))).toBe('committed');
@@ -160,7 +162,7 @@ describe('promise 15: one bot on a database', () => {
     );
     last.run();
     db.close();
-    await expect(open(false)).rejects.toThrow('Another Mamori is already running');
+    await expect(open(false)).rejects.toThrow('もう別の守りが動いています');
     expect(await bot.commit(aChange())).toBe('committed');
   });
 });
@@ -217,10 +219,10 @@ describe('a backup', () => {
 
   it('never overwrites a file, and says when there is nothing to copy', async () => {
     const target = join(folder, 'copy.db');
-    await expect(backupStore(`file:${file}`, target)).rejects.toThrow('There is no database');
+    await expect(backupStore(`file:${file}`, target)).rejects.toThrow('控えを取るデータベース');
     await open();
     writeFileSync(target, 'precious');
-    await expect(backupStore(`file:${file}`, target)).rejects.toThrow('exists already');
+    await expect(backupStore(`file:${file}`, target)).rejects.toThrow('はもうあります');
     expect(readFileSync(target, 'utf8')).toBe('precious');
   });
 });

@@ -69,8 +69,8 @@ describe('people who press at the same moment', () => {
       });
     const answers = await Promise.allSettled([store.commit(big(2)), store.commit(big(3))]);
     expect(answers).toMatchObject([
-      { status: 'rejected', reason: { message: expect.stringContaining('the disk is full') } },
-      { status: 'rejected', reason: { message: expect.stringContaining('the disk is full') } },
+      { status: 'rejected', reason: { message: expect.stringContaining('ディスクがいっぱいです') } },
+      { status: 'rejected', reason: { message: expect.stringContaining('ディスクがいっぱいです') } },
     ]);
     expect((await store.findCases({})).map(({ id }) => id)).toEqual(['takeout-2026-1']);
     expect(await store.ledger.records(undefined, 10)).toHaveLength(1);
@@ -82,7 +82,7 @@ describe('people who press at the same moment', () => {
   it('are told so when another program holds the database, and can press again', async () => {
     const other = connect(fixture.file, 100);
     other.exec('BEGIN IMMEDIATE');
-    await expect(store.commit(aRequest('takeout-2026-1'))).rejects.toThrow('held by another program');
+    await expect(store.commit(aRequest('takeout-2026-1'))).rejects.toThrow('ほかのプログラムが使っています');
     other.exec('ROLLBACK');
     other.close();
     expect(await store.commit(aRequest('takeout-2026-1'))).toBe('committed');

@@ -52,7 +52,7 @@ const rush = (all: readonly Story[], id: string): Promise<number[]> =>
 const tooLate = /この申請は、(\S+?)さんが\d{4}年.*に処理しています\((承認|却下)\)/;
 
 const eventually = async (look: () => boolean, what: string): Promise<void> => {
-  for (const end = Date.now() + 10_000; Date.now() < end; await new Promise((done) => setTimeout(done, 10)))
+  for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((done) => setTimeout(done, 10)))
     if (look()) return;
   expect(look(), what).toBe(true);
 };

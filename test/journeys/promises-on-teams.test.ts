@@ -16,7 +16,7 @@ const submit = async (n: number, purpose = '相談会で使うため'): Promise<
 };
 
 const eventually = async (look: () => boolean | Promise<boolean>, what: string): Promise<void> => {
-  for (const end = Date.now() + 5_000; Date.now() < end; await new Promise((done) => setTimeout(done, 10)))
+  for (const end = Date.now() + 30_000; Date.now() < end; await new Promise((done) => setTimeout(done, 10)))
     if (await look()) return;
   expect(await look(), what).toBe(true);
 };

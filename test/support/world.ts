@@ -11,6 +11,7 @@ import { createLinks } from '../../src/app/links.ts';
 import type { Store } from '../../src/app/ports.ts';
 import { createTick } from '../../src/app/tick.ts';
 import { writeRegister } from '../../src/commands/register-write.ts';
+import { writePdf } from '../../src/commands/report/pdf.ts';
 import type { Ask, Reply } from '../../src/core/ask.ts';
 import type { Button, Card } from '../../src/core/card.ts';
 import { digestOf } from '../../src/core/duties/task.ts';
@@ -40,6 +41,7 @@ export const aWorld = async (start: { at?: string; chart?: ChartChange } = {}) =
     directory: directoryOf(store),
     links,
     printRegister: writeRegister,
+    printPaper: writePdf,
   });
   const tick = createTick({
     store,

@@ -68,13 +68,15 @@ const rule = (pen: Pen, y: number): void => {
     .stroke();
 };
 
+/** A row that fits one page stays together. */
+const together = (height: number): number => (height < (page.height - edge.top - edge.bottom) / 2 ? height : 0);
+
 /** Cells side by side. What is taller than the page goes on on the next one, line by line. */
 const row = (pen: Pen, cells: readonly Cell[], points: number): void => {
   const height = points * leading;
   const wrapped = cells.map((cell) => ({ ...cell, lines: lines(pen, cell.text, points, cell.width - pad, cell.bold) }));
   const tallest = Math.max(...wrapped.map((cell) => cell.lines.length));
-  // A row that fits one page stays together.
-  if (tallest * height + 2 * pad < (page.height - edge.top - edge.bottom) / 2) room(pen, tallest * height + 2 * pad);
+  room(pen, together(tallest * height + 2 * pad));
   pen.y += pad;
   for (let at = 0; at < tallest; at++) {
     room(pen, height);
@@ -99,8 +101,22 @@ const table = (pen: Pen, block: Extract<PaperBlock, { kind: 'table' }>): void =>
       return cell;
     });
   };
-  row(pen, cells(block.head, true), size.small + 1);
-  for (const each of block.rows) row(pen, cells(each, false), size.small + 1);
+  const points = size.small + 1;
+  const head = cells(block.head, true);
+  const heightOf = (texts: readonly string[]): number => {
+    const counts = cells(texts, false).map(({ text, width }) => lines(pen, text, points, width - pad).length);
+    return together(Math.max(...counts) * points * leading + 2 * pad);
+  };
+  // The head is never alone at the foot of a page, and stands on every page the table reaches.
+  room(pen, 2 * points * leading + 4 * pad + heightOf(block.rows[0] ?? ['']));
+  row(pen, head, points);
+  for (const each of block.rows) {
+    if (pen.y + heightOf(each) > page.height - edge.bottom) {
+      newPage(pen);
+      row(pen, head, points);
+    }
+    row(pen, cells(each, false), points);
+  }
 };
 
 const draw = (pen: Pen, block: PaperBlock): void => {

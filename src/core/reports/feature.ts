@@ -111,6 +111,7 @@ export const reports: Feature<Report> = {
   project,
   line: (_ctx, id, report) => titleLine(id, report),
   readsContacts: true,
+  keepsPolicy: true,
   keptFrom: (report) => report.about.filter((person) => person !== report.reporter),
   related: (_ctx, ask, report) => {
     if (!report) return undefined;

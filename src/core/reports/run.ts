@@ -3,6 +3,7 @@ import type { Fact, Json } from '../facts.ts';
 import type { Ctx, Decision } from '../feature.ts';
 import type { AccountRef, Addressee, Outbound, PersonId } from '../outbound.ts';
 import type { JstDate } from '../people/directory.ts';
+import { postName } from '../requests/seats.ts';
 import type { Result } from '../result.ts';
 import { jstDate } from '../time.ts';
 import type { Past, Report } from './report.ts';
@@ -73,12 +74,19 @@ export const decided = (run: Run, next: Report, facts: readonly Fact[], more: Mo
     seen: [...next.seen, ...fresh],
     present: standingsOf(people),
   };
+  const post = postName(run.ctx.dir, run.by, run.on);
+  const policy = run.ctx.policyVersion ?? null;
+  // Whoever acts in a post of theirs decides: the record keeps the post of that day and the policy it was done under.
+  const signed = (each: Fact): Fact =>
+    each.actor === run.by && run.by !== next.reporter && post !== '' && each.chain === run.id
+      ? { ...each, data: { ...each.data, post, policy } }
+      : each;
   const reached = fresh.length > 0 ? [fact(run, 'report.reached', { people: fresh, level: next.level })] : [];
   return {
     ok: true,
     value: {
       next: settled,
-      facts: [...facts, ...reached],
+      facts: [...facts.map(signed), ...reached],
       pings: more.pings ?? [],
       reply: more.reply ?? { kind: 'done' },
     },

@@ -101,4 +101,5 @@ export const requests: Feature<Request> = {
   project,
   line: oneLiner,
   related: lookFor,
+  keepsPolicy: true,
 };

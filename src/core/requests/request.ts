@@ -12,6 +12,8 @@ const Verdict = z.object({
   post: z.string(),
   at: instant,
   conditions: z.string().optional(),
+  /** Number of the imported policy it was decided under; 0 before any was imported, absent in older records. */
+  policy: z.number().int().nonnegative().optional(),
   /** A shorter period than asked for. */
   until: z.string().optional(),
   /** 「上位者がいないため」 */

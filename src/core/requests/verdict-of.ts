@@ -7,6 +7,7 @@ export const verdictOf = (run: Run, as: Sitter): Verdict => ({
   ...(as.deputyFor ? { deputyFor: as.deputyFor } : {}),
   post: postName(run.ctx.dir, run.by, run.on),
   at: run.ctx.now,
+  ...(run.ctx.policyVersion === undefined ? {} : { policy: run.ctx.policyVersion }),
   ...(as.note ? { note: as.note } : {}),
 });
 
@@ -15,4 +16,5 @@ export const verdictData = (verdict: Verdict) => ({
   deputyFor: verdict.deputyFor ?? null,
   note: verdict.note ?? null,
   until: verdict.until ?? null,
+  policy: verdict.policy ?? null,
 });
