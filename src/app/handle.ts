@@ -7,7 +7,6 @@ import type { Digest } from '../core/duties/task.ts';
 import type { Ctx } from '../core/feature.ts';
 import type { Addressee, PersonId } from '../core/outbound.ts';
 import { rematched } from '../core/people/accounts.ts';
-import { defaultSettings } from '../core/settings.ts';
 import { createAdvisors } from './advisors.ts';
 import { createAnswer, onlyAnswers } from './answer.ts';
 import { createBeginMoves } from './begin-moves.ts';
@@ -52,7 +51,7 @@ const withWarning = (reply: Reply): Reply => {
 export const createHandle = ({ store, adapters, emailDomains, now, log, links }: Parts) => {
   const directory = directoryOf(store);
   const who = createWho({ store, directory, adapters, emailDomains, now });
-  const desk = createDesk(store, now, links);
+  const desk = createDesk(store, now, { emailDomains, links });
   const advisors = createAdvisors(store);
   const policy = createPolicy(desk, advisors);
   const clock = async (): Promise<Seen> => ({ dir: await directory(), actor: { is: 'clock' } });
@@ -126,7 +125,7 @@ export const createHandle = ({ store, adapters, emailDomains, now, log, links }:
     const key = `${intent.key}/accounts`;
     if (accounts) await store.commit({ ...bare, key, at: now(), expectDirectory: dir.version, directory: accounts });
     // Nobody's phone rings at midnight because a post has changed hands: requests move in the morning, entitlement at once.
-    const morning = afterQuiet(now(), defaultSettings);
+    const morning = afterQuiet(now(), dir.settings);
     if (morning > now()) return postpone(intent, morning);
     for await (const page of desk.pages({ open: true })) {
       for (const { id } of page) {
@@ -162,7 +161,7 @@ export const createHandle = ({ store, adapters, emailDomains, now, log, links }:
     if (is(intent, 'submit')) return asked(intent, seen, masked);
     if (is(intent, 'press')) return press(intent, seen);
     if (is(intent, 'say')) return say(intent, seen, masked);
-    if (is(intent, 'open', 'redraw')) return answer.form(seen, intent.ask, masked);
+    if (is(intent, 'open', 'redraw')) return answer.form(seen, intent.ask, masked, intent.key);
     if (is(intent, 'suggest')) return answer.suggest(seen, intent.ask.query);
     return home(intent, seen);
   };

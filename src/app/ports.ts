@@ -135,6 +135,10 @@ export type Outbox = {
   reroute(enabled: readonly Platform[], now: number): Promise<number>;
   /** What became of one slot; undefined when there is none of that name. */
   find(slot: string): Promise<{ state: 'due' | 'delivered' | 'parked'; why: string } | undefined>;
+  /** What was given up and may be tried again; homes are opened again by their owner. */
+  parked(limit: number): Promise<readonly { slot: string; to: Addressee; lane: Lane; why: string }[]>;
+  /** Makes parked slots of these recipients due at `now` (real time, ms). Answers how many. */
+  retry(to: readonly Addressee[], now: number): Promise<number>;
   /** For metrics and `doctor`: due and parked slots by lane, age in ms of the oldest due one. */
   state(now: number): Promise<readonly { lane: Lane; due: number; parked: number; oldestMs: number }[]>;
 };

@@ -1,3 +1,4 @@
+import { administration } from './admin/feature.ts';
 import { copies } from './copies/feature.ts';
 import { deputies } from './deputies/feature.ts';
 import { duties } from './duties/feature.ts';
@@ -22,6 +23,7 @@ export const features: readonly AnyFeature[] = [
   reading,
   duties,
   moves,
+  administration,
   copies,
 ];
 
