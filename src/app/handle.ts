@@ -9,6 +9,7 @@ import type { Addressee, PersonId } from '../core/outbound.ts';
 import { rematched } from '../core/people/accounts.ts';
 import { createAdvisors } from './advisors.ts';
 import { createAnswer, onlyAnswers } from './answer.ts';
+import { createBeginMoves } from './begin-moves.ts';
 import { nothing } from './change-of.ts';
 import { createDesk } from './desk.ts';
 import { directoryOf } from './directory-of.ts';
@@ -60,6 +61,7 @@ export const createHandle = ({ store, adapters, emailDomains, now, log, links }:
   const duties = createDuties({ desk, clock: clockCtx, log });
   const showSeal = createSealNotice(store, clockCtx, links?.keyMark ?? '');
   const retention = createRetention(desk, clockCtx);
+  const beginMoves = createBeginMoves({ desk, duties, clock: clockCtx, log });
   const dutyCards = createDutyCards(store, duties);
   const answer = createAnswer(desk, policy, dutyCards);
   const runCase = createRunCase(desk, policy.words);
@@ -135,6 +137,7 @@ export const createHandle = ({ store, adapters, emailDomains, now, log, links }:
         await runCase(each, clock).catch((error: unknown) => log.error('reroute.case-failed', {}, error));
       }
     }
+    await beginMoves();
     await duties.shareAll();
     await retention.offer();
     await showSeal();

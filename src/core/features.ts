@@ -4,6 +4,7 @@ import { deputies } from './deputies/feature.ts';
 import { duties } from './duties/feature.ts';
 import type { Feature } from './feature.ts';
 import { mailChecks } from './mail-check/feature.ts';
+import { moves } from './moves/feature.ts';
 import { questions } from './questions/feature.ts';
 import { reading } from './reading/feature.ts';
 import { reports } from './reports/feature.ts';
@@ -22,6 +23,7 @@ export const features: readonly AnyFeature[] = [
   questions,
   reading,
   duties,
+  moves,
   administration,
   copies,
   retention,
