@@ -9,6 +9,7 @@ import { questions } from './questions/feature.ts';
 import { reading } from './reading/feature.ts';
 import { reports } from './reports/feature.ts';
 import { requests } from './requests/feature.ts';
+import { retention } from './retention/feature.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each feature has a state of its own
 export type AnyFeature = Feature<any>;
@@ -25,6 +26,7 @@ export const features: readonly AnyFeature[] = [
   moves,
   administration,
   copies,
+  retention,
 ];
 
 /** The feature that owns a kind of case; also for a form or verb that begins with it (`takeout/new`). */
