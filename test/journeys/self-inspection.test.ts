@@ -86,9 +86,9 @@ describe('自己点検', () => {
         .join(),
     ).toContain('鍵をかける');
     const state = (await world.store.loadCase(plan))?.state as {
-      inspections: Record<string, { findings: { clause: string }[] }>;
+      inspections: { leader: { findings: { clause: string }[] } };
     };
-    await hands.press('leader', 'mended', plan, state.inspections.leader?.findings[0]?.clause);
+    await hands.press('leader', 'mended', plan, state.inspections.leader.findings[0]?.clause);
     expect(inspectionCard('leader')).toContain('済み');
     await world.travel('2026-06-30T10:00:00+09:00');
     expect(rings('leader').length).toBeLessThanOrEqual(2);
