@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Store } from '../src/app/ports.ts';
+import type { LedgerStore, Store } from '../src/app/ports.ts';
 
 const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
 
@@ -11,6 +11,12 @@ export const openStore = async (url: string, { lock }: { lock: boolean }): Promi
   const file = sqliteFile(url);
   return (await import('./sqlite/store.ts')).openSqlite(file, { lock });
 };
+
+/** For reading everything in several threads at once; undefined where one thread keeps the database busy. */
+export const openLedger = async (
+  url: string,
+): Promise<(Pick<LedgerStore, 'whole'> & { close: () => void }) | undefined> =>
+  isPostgres(url) ? undefined : (await import('./sqlite/ledger-file.ts')).openLedgerFile(sqliteFile(url));
 
 /** Whether there is a database already: asking a question must not make one. */
 export const storeExists = (url: string): boolean => isPostgres(url) || existsSync(sqliteFile(url));
