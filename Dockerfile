@@ -18,7 +18,8 @@ COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/manifests ./manifests
 COPY --from=build /app/db ./db
 COPY --from=build /app/dist ./dist
-RUN install -d -o node -g node -m 0700 /data /keys
+# With PostgreSQL the copies of the seals are kept here, too.
+RUN install -d -o node -g node -m 0700 /data /keys && ln -s /data /app/data
 USER node
 VOLUME ["/data", "/keys"]
 EXPOSE 3978

@@ -1,4 +1,5 @@
-import type { Account, Deputy, Post, Roles, Unit } from '../src/core/people/directory.ts';
+import type { Account, Deputy, DirectoryData, Post, Roles, Unit } from '../src/core/people/directory.ts';
+import { OwnSettings } from '../src/core/settings.ts';
 
 // Rows come as arrays and become literals: the objects a driver makes by itself may be dictionaries, and among
 // 100,000 people building and later reading those took twice as long.
@@ -76,3 +77,6 @@ export const toRoles = ([securityManagerUnit, infrastructureManagerUnit, auditLe
   ...(infrastructureManagerUnit && { infrastructureManagerUnit }),
   ...(auditLead && { auditLead }),
 });
+
+export const toSettings = (row: readonly [Text] | undefined): Pick<DirectoryData, 'settings'> =>
+  row?.[0] ? { settings: OwnSettings.parse(JSON.parse(row[0])) as NonNullable<DirectoryData['settings']> } : {};

@@ -26,7 +26,7 @@ export const toOutboxRow = (row: SlotRow): OutboxRow => ({
   uncertain: row.uncertain === 1,
 });
 
-const laneAt = (place: number): Lane => {
+export const laneAt = (place: number): Lane => {
   const lane = lanes[place];
   if (!lane) throw new Error(`no lane ${place}`);
   return lane;
@@ -38,7 +38,7 @@ export const addresseeText = (to: Addressee): string =>
     ? `person ${to.person}`
     : `account ${JSON.stringify([to.account.platform, to.account.space, to.account.user])}`;
 
-const addresseeFrom = (text: string): Addressee => {
+export const addresseeFrom = (text: string): Addressee => {
   const at = text.indexOf(' ');
   const rest = text.slice(at + 1);
   if (text.slice(0, at) === 'person') return { person: rest };

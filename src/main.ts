@@ -109,7 +109,7 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   const own = (): string | undefined => (config.console && port > 0 ? `http://127.0.0.1:${port}` : undefined);
   const links = createLinks(sealKey.privateKey, () => config.publicUrl ?? own());
   const handle = createHandle({ store, adapters, emailDomains: config.emailDomains, now, log, links });
-  const desk = createDesk(store, now, links);
+  const desk = createDesk(store, now, { emailDomains: config.emailDomains, links });
   serveCopies(http.app, createCopies({ desk, directory, links, printRegister, printPaper }), log);
   const deliverer = createDeliverer({
     outbox: store.outbox,

@@ -6,11 +6,13 @@ import {
   type PersonRow,
   type PostRow,
   type RolesRow,
+  type Text,
   toAccount,
   toDeputy,
   toPerson,
   toPost,
   toRoles,
+  toSettings,
   toUnit,
   type UnitRow,
 } from '../directory-rows.ts';
@@ -27,7 +29,8 @@ const whole = `select (select version from chart) as version,
   ${list(columns.posts, 'posts', 'person, place')} as posts,
   ${list(columns.deputies, 'deputies', 'id')} as deputies,
   ${list(columns.accounts, 'accounts', 'platform, space, "user"')} as accounts,
-  (select json_build_array(${columns.roles}) from chart) as roles`;
+  (select json_build_array(${columns.roles}) from chart) as roles,
+  (select settings from chart) as settings`;
 
 type Whole = {
   version: number;
@@ -37,6 +40,7 @@ type Whole = {
   deputies: DeputyRow[];
   accounts: AccountRow[];
   roles: RolesRow;
+  settings: Text;
 };
 
 /** 100,000 people take about a second. */
@@ -56,6 +60,7 @@ export const directoryReader = (query: Query): (() => Promise<DirectoryData>) =>
       deputies: row.deputies.map(toDeputy),
       accounts: row.accounts.map(toAccount),
       roles: toRoles(row.roles),
+      ...toSettings([row.settings]),
     };
   });
   const version = shared(async () => (await query<{ version: number }>('select version from chart'))[0]?.version ?? 0);

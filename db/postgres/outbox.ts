@@ -1,6 +1,6 @@
 import type { Outbox } from '../../src/app/ports.ts';
 import { lanes } from '../../src/core/outbound.ts';
-import { type SlotRow, slotState, toOutboxRow } from '../outbox-row.ts';
+import { addresseeFrom, addresseeText, laneAt, type SlotRow, slotState, toOutboxRow } from '../outbox-row.ts';
 import type { Query } from './database.ts';
 
 const columns = 'slot, addressee, lane, surface, card, revision, posted, attempts, uncertain';
@@ -13,6 +13,11 @@ const rerouted = `with moved as (
     and not (posted::json->'account'->>'platform') = any ($2)
     and split_part(slot, '/', 2) in (select id from cases where open)
   returning 1) select count(*) as moved from moved`;
+
+const retried = `with tried as (
+  update slots set due_at = $1, attempts = 0, parked = null, why = null
+  where parked is not null and surface = 'message' and addressee = any ($2)
+  returning 1) select count(*) as tried from tried`;
 
 const stateOfLanes = `select lane, count(*) filter (where due_at <= $1) as due, min(due_at) filter (where due_at <= $1) as oldest,
   count(*) filter (where parked is not null) as parked
@@ -59,6 +64,19 @@ export const outbox = (query: Query): Outbox => ({
     );
   },
   reroute: async (enabled, now) => (await query<{ moved: number }>(rerouted, [now, enabled]))[0]?.moved ?? 0,
+  parked: async (limit) => {
+    const rows = await query<{ slot: string; addressee: string; lane: number; parked: string }>(
+      `select slot, addressee, lane, parked from slots where parked is not null and surface = 'message' order by slot limit $1`,
+      [limit],
+    );
+    return rows.map(({ slot, addressee, lane, parked: why }) => ({
+      slot,
+      to: addresseeFrom(addressee),
+      lane: laneAt(lane),
+      why,
+    }));
+  },
+  retry: async (to, now) => (await query<{ tried: number }>(retried, [now, to.map(addresseeText)]))[0]?.tried ?? 0,
   find: async (slot) => {
     const [row] = await query<Parameters<typeof slotState>[0]>(
       'select due_at, parked, why from slots where slot = $1',

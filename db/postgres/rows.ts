@@ -64,6 +64,7 @@ export const directoryRows = ({
   deputies = [],
   accounts = [],
   roles,
+  settings,
 }: DirectoryChange) => ({
   people,
   units: units.map(({ group, ...same }) => ({ ...same, group_name: group })),
@@ -79,6 +80,7 @@ export const directoryRows = ({
   ),
   deputies: deputies.map(({ from, until, ...same }) => ({ ...same, from_date: from, until_date: until })),
   accounts: accounts.map(({ seenAt, preferred = false, ...same }) => ({ ...same, seen_at: seenAt, preferred })),
+  settings: settings ? JSON.stringify(settings) : null,
   roles: roles
     ? [
         {

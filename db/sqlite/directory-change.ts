@@ -21,19 +21,24 @@ export const directoryWriter = (db: Connection): ((change: DirectoryChange) => v
         return put.account.run(platform, space, user, person ?? null, email, kind, ...state).changes;
       }),
     ];
-    if (change.roles) {
-      const { securityManagerUnit, infrastructureManagerUnit, auditLead } = change.roles;
-      written.push(
-        put.roles.run({
-          security: securityManagerUnit ?? null,
-          infrastructure: infrastructureManagerUnit ?? null,
-          audit: auditLead ?? null,
-        }).changes,
-      );
-    }
+    written.push(...writeChart(put, change));
     if (written.some((rows) => rows > 0)) grow.run();
   };
 };
+
+/** Rows written of the one row about the organization as a whole. */
+const writeChart = (put: ReturnType<typeof rowWriters>, { roles, settings }: DirectoryChange): number[] => [
+  ...(roles
+    ? [
+        put.roles.run({
+          security: roles.securityManagerUnit ?? null,
+          infrastructure: roles.infrastructureManagerUnit ?? null,
+          audit: roles.auditLead ?? null,
+        }).changes,
+      ]
+    : []),
+  ...(settings ? [put.settings.run({ settings: JSON.stringify(settings) }).changes] : []),
+];
 
 const rowWriters = (db: Connection) => ({
   person: upsert(db, 'people', ['id'], ['name', 'email', 'phone']),
@@ -57,6 +62,7 @@ const rowWriters = (db: Connection) => ({
      where security_manager_unit is not @security or infrastructure_manager_unit is not @infrastructure
        or audit_lead is not @audit`,
   ),
+  settings: db.prepare('update chart set settings = @settings where settings is not @settings'),
 });
 
 const upsert = (db: Connection, table: string, key: readonly string[], rest: readonly string[]) =>

@@ -6,11 +6,13 @@ import {
   type PersonRow,
   type PostRow,
   type RolesRow,
+  type Text,
   toAccount,
   toDeputy,
   toPerson,
   toPost,
   toRoles,
+  toSettings,
   toUnit,
   type UnitRow,
 } from '../directory-rows.ts';
@@ -45,6 +47,7 @@ const directoryLoader = (db: Connection): (() => DirectoryData) => {
   const deputies = rows<DeputyRow>(columns.deputies, 'deputies order by id');
   const accounts = rows<AccountRow>(columns.accounts, 'accounts order by platform, space, user');
   const roles = rows<RolesRow>(columns.roles, 'chart');
+  const settings = rows<[Text]>('settings', 'chart');
   return () => ({
     version: version(),
     people: people().map(toPerson),
@@ -53,5 +56,6 @@ const directoryLoader = (db: Connection): (() => DirectoryData) => {
     deputies: deputies().map(toDeputy),
     accounts: accounts().map(toAccount),
     roles: toRoles(roles()[0] ?? [null, null, null]),
+    ...toSettings(settings()[0]),
   });
 };

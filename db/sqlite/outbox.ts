@@ -1,6 +1,6 @@
 import type { Outbox, OutboxRow } from '../../src/app/ports.ts';
 import { type Lane, lanes } from '../../src/core/outbound.ts';
-import { type SlotRow, slotState, toOutboxRow } from '../outbox-row.ts';
+import { addresseeFrom, addresseeText, laneAt, type SlotRow, slotState, toOutboxRow } from '../outbox-row.ts';
 import type { Connection } from './connection.ts';
 import type { Writer } from './group-commit.ts';
 
@@ -29,6 +29,13 @@ export const outbox = (db: Connection, writer: Writer): Outbox => {
   );
   const state = outboxState(db);
   const find = slotFinder(db);
+  const parked = db.prepare<[number], Pick<SlotRow, 'slot' | 'addressee' | 'lane'> & { parked: string }>(
+    `select slot, addressee, lane, parked from slots where parked is not null and surface = 'message' order by rowid limit ?`,
+  );
+  const retry = db.prepare(
+    `update slots set due_at = ?, attempts = 0, parked = null, why = null
+     where parked is not null and surface = 'message' and addressee = ?`,
+  );
   const reroute = db.prepare<[number, string]>(
     `update slots set due_at = ?, attempts = 0, parked = null, why = null
      where parked is null and lease_until is null and posted is not null and slot like 'case/%'
@@ -47,6 +54,15 @@ export const outbox = (db: Connection, writer: Writer): Outbox => {
     drop: ({ slot, revision }, worker) => writer.write(() => void drop.run(revision, slot, worker)),
     reroute: (enabled, now) => writer.write(() => reroute.run(now, JSON.stringify(enabled)).changes),
     find: async (slot) => find(slot),
+    parked: async (limit) =>
+      parked.all(limit).map(({ slot, addressee, lane, parked: why }) => ({
+        slot,
+        to: addresseeFrom(addressee),
+        lane: laneAt(lane),
+        why,
+      })),
+    retry: (to, now) =>
+      writer.write(() => to.reduce((sum, one) => sum + retry.run(now, addresseeText(one)).changes, 0)),
     state: async (now) => state(now),
   };
 };

@@ -94,6 +94,8 @@ export const chart = sqliteTable('chart', {
   securityManagerUnit: text('security_manager_unit'),
   infrastructureManagerUnit: text('infrastructure_manager_unit'),
   auditLead: text('audit_lead'),
+  /** What the organization has settled for itself, as JSON. */
+  settings: text(),
 });
 
 /** How every card of everybody should look now, and how far its delivery is. */

@@ -9,8 +9,11 @@ export type Admission = {
 
 type Limits = { most: number; slowMs: number };
 
-/** A thousand at a millisecond each, or a second for one write, leave Slack's three seconds room to say no in time. */
-const limits: Limits = { most: 1_000, slowMs: 1_000 };
+/**
+ * Far more than ever press at once, and few enough that the last of them is done in Slack's three seconds on a slow disk;
+ * so is who waits behind a write of a second.
+ */
+const limits: Limits = { most: 500, slowMs: 1_000 };
 
 /**
  * Whoever would wait longer than their platform does is told at once that nothing was saved: a late answer is worse

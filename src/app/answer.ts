@@ -25,6 +25,7 @@ import { registerOf } from '../core/registers/registers.ts';
 import { isReportForm, kindOf as reportKindOf } from '../core/reports/kinds.ts';
 import { firstAidBlocks } from '../core/reports/telling.ts';
 import { jstDate } from '../core/time.ts';
+import { createAdmin } from './admin.ts';
 import type { Desk } from './desk.ts';
 import type { DutyCards } from './duty-cards.ts';
 import { loadContext, wholeCtx } from './load-case.ts';
@@ -49,6 +50,7 @@ type Drawn = AskOf<'open' | 'redraw'>;
 /** Everything that is answered without changing a case: forms to open, lists, registers, help. `key` names what was asked. */
 export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCards) => {
   const registers = createRegisters(desk);
+  const admin = createAdmin(desk);
   const looking = createLooking(desk, registers.record);
 
   const lists = async (who: Seen, want: 'turns' | 'mine'): Promise<Card> => {
@@ -77,10 +79,10 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCard
     if (verb === 'clause') return say(await policy.clause(who, arg));
     if (verb === 'found') return say((await looking.found(who, readLeaf(arg), key)) ?? unclearCard());
     const judged = verb === 'helpful' || verb === 'unhelpful';
-    return say(judged ? await policy.feedback(who, verb, arg) : await menu(who, verb, key));
+    return say(judged ? await policy.feedback(who, verb, arg) : await menu(who, verb, key, arg));
   };
 
-  const menu = async (who: Seen, want: string, key: string): Promise<Card> => {
+  const menu = async (who: Seen, want: string, key: string, arg?: string): Promise<Card> => {
     if (want.startsWith('register/')) return registerCard(who, want.slice('register/'.length), key);
     switch (want) {
       case 'turns':
@@ -103,16 +105,16 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCard
       case 'menu':
         return menuCard();
       default:
-        return unclearCard();
+        return (await admin.card(who, want, key, arg)) ?? unclearCard();
     }
   };
 
   /** The form with what is known; a refusal here is a sentence before anything is typed. */
-  const caseForm = async (who: Seen, ask: Drawn): Promise<Reply> => {
+  const caseForm = async (who: Seen, ask: Drawn, key: string): Promise<Reply> => {
     const feature = featureOf(ask.form);
     const loaded = feature ? await loadContext(desk.store, feature, ask.form, ask.context) : undefined;
     if (!feature || !loaded) return say(refusalCard(gone));
-    const ctx = await wholeCtx({ store: desk.store, words: policy.words }, desk.ctx(who.actor, who.dir), ask, {
+    const ctx = await wholeCtx({ desk, words: policy.words }, desk.ctx(who.actor, who.dir), ask, {
       ...loaded,
       feature,
     });
@@ -121,7 +123,9 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCard
       ask.type === 'open'
         ? feature.open(ctx, ask.form, context, loaded.found)
         : feature.redraw(ctx, { ...ask, context }, loaded.found);
-    return drawn.ok ? { kind: 'form', form: withoutArg(drawn.value) } : say(refusalCard(drawn.refusal.text));
+    if (drawn.ok) return { kind: 'form', form: withoutArg(drawn.value) };
+    await admin.refused(who, drawn.refusal.code, ask.type, key);
+    return say(refusalCard(drawn.refusal.text));
   };
 
   const answerForm = (who: Seen, { form, context, ...drawn }: Drawn): Form | undefined => {
@@ -130,9 +134,9 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCard
   };
 
   /** What was carried into the form or typed there may have held a password. */
-  const form = async (who: Seen, asked: Drawn, masked: boolean): Promise<Reply> => {
+  const form = async (who: Seen, asked: Drawn, masked: boolean, key: string): Promise<Reply> => {
     if (isTogether(asked.form)) return openTogether(desk, who, { context: once(asked.context), raw: {} });
-    if (!onlyAnswers(asked.form)) return warned(await caseForm(who, asked), masked);
+    if (!onlyAnswers(asked.form)) return warned(await caseForm(who, asked, key), masked);
     const drawn = answerForm(who, asked);
     return warned(drawn ? { kind: 'form', form: drawn } : say(strangerCard()), masked);
   };
@@ -156,30 +160,31 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCard
   const firstAid = (who: Seen, form: string): Block[] =>
     isReportForm(form) ? firstAidBlocks(desk.ctx(who.actor, who.dir), reportKindOf(form.slice(0, -4))) : [];
 
-  const heardForm = async (who: Seen, said: HeardForm, canOpen: CanOpen): Promise<Reply> => {
+  const heardForm = async (who: Seen, said: HeardForm, canOpen: CanOpen, key: string): Promise<Reply> => {
     const arg = Object.keys(said.raw).length > 0 ? { arg: JSON.stringify({ raw: said.raw }) } : {};
     const opens = canOpen === 'always' || (canOpen === 'words' && Object.keys(said.raw).length === 0);
     return opens
-      ? form(who, { type: 'open', form: said.form, context: arg }, false)
+      ? form(who, { type: 'open', form: said.form, context: arg }, false, key)
       : say(formCard(said, firstAid(who, said.form)));
   };
 
-  const forStranger = async (who: Seen, said: Heard, canOpen: CanOpen): Promise<Reply> =>
-    said.want === 'form' && isReportForm(said.form) ? heardForm(who, said, canOpen) : say(strangerCard());
+  const forStranger = async (who: Seen, said: Heard, canOpen: CanOpen, key: string): Promise<Reply> =>
+    said.want === 'form' && isReportForm(said.form) ? heardForm(who, said, canOpen, key) : say(strangerCard());
 
   const plainCard = (who: Seen, said: Heard, key: string): Card | Promise<Card> =>
     said.want === 'beforeMail' ? bccRuleCard(said) : menu(who, said.want, key);
 
   const reply = async (who: Seen, said: Heard, { canOpen, inChannel }: AskOf<'say'>, key: string): Promise<Said> => {
     const report = said.want === 'form' && isReportForm(said.form);
-    if (who.actor.is !== 'person') return { reply: await forStranger(who, said, canOpen), english: false, report };
+    if (who.actor.is !== 'person') return { reply: await forStranger(who, said, canOpen, key), english: false, report };
     const question = forThePolicy(said);
     if (question) {
       const mention = inChannel === 'aside' ? key : undefined;
       const answered = await policy.answer(who, question.text, { heard: question.heard, mention });
       return { ...answered, reply: say(answered.card) };
     }
-    const plain = said.want === 'form' ? await heardForm(who, said, canOpen) : say(await plainCard(who, said, key));
+    const plain =
+      said.want === 'form' ? await heardForm(who, said, canOpen, key) : say(await plainCard(who, said, key));
     return { reply: plain, english: false, report };
   };
 

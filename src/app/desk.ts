@@ -2,13 +2,14 @@ import type { Case } from '../core/case.ts';
 import type { Actor, Ctx } from '../core/feature.ts';
 import type { PersonId } from '../core/outbound.ts';
 import type { Directory } from '../core/people/lookup.ts';
-import { defaultSettings } from '../core/settings.ts';
 import type { Links } from './links.ts';
 import type { CaseFilter, Store } from './ports.ts';
 
 /** What every ask is answered with: the store, people's time, and the directory of this moment. */
 export type Desk = {
   store: Store;
+  /** The organization's own, from its configuration. */
+  emailDomains: readonly string[];
   now: () => string;
   ctx(actor: Actor, dir: Directory): Ctx;
   /** Open cases that concern somebody, oldest first. */
@@ -17,12 +18,15 @@ export type Desk = {
   pages(filter: CaseFilter): AsyncGenerator<Case[]>;
 };
 
-export const createDesk = (store: Store, now: () => string, links?: Pick<Links, 'linkTo'>): Desk => ({
+type Known = { emailDomains?: readonly string[]; links?: Pick<Links, 'linkTo'> | undefined };
+
+export const createDesk = (store: Store, now: () => string, { emailDomains = [], links }: Known = {}): Desk => ({
   store,
+  emailDomains,
   now,
   ctx: (actor, dir) => {
     const linkTo = links?.linkTo();
-    return { now: now(), dir, settings: defaultSettings, actor, ...(linkTo ? { linkTo } : {}) };
+    return { now: now(), dir, settings: dir.settings, actor, ...(linkTo ? { linkTo } : {}) };
   },
   casesOf: (person) => store.findCases({ involving: person, open: true }),
   pages: async function* (filter) {

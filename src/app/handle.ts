@@ -7,9 +7,9 @@ import type { Digest } from '../core/duties/task.ts';
 import type { Ctx } from '../core/feature.ts';
 import type { Addressee, PersonId } from '../core/outbound.ts';
 import { rematched } from '../core/people/accounts.ts';
-import { defaultSettings } from '../core/settings.ts';
 import { createAdvisors } from './advisors.ts';
 import { createAnswer, onlyAnswers } from './answer.ts';
+import { createBeginMoves } from './begin-moves.ts';
 import { nothing } from './change-of.ts';
 import { createDesk } from './desk.ts';
 import { directoryOf } from './directory-of.ts';
@@ -21,7 +21,9 @@ import type { Log } from './log.ts';
 import { withoutPasswords } from './passwords.ts';
 import { createPolicy } from './policy.ts';
 import type { ChatAdapter, Receive, Store } from './ports.ts';
+import { createRetention } from './retention.ts';
 import { createRunCase } from './run-case.ts';
+import { createSealNotice } from './seal-notice.ts';
 import { createTogether, isTogether } from './together.ts';
 import { createWho, type Seen } from './who.ts';
 
@@ -51,12 +53,15 @@ const withWarning = (reply: Reply): Reply => {
 export const createHandle = ({ store, adapters, emailDomains, now, log, links }: Parts) => {
   const directory = directoryOf(store);
   const who = createWho({ store, directory, adapters, emailDomains, now });
-  const desk = createDesk(store, now, links);
+  const desk = createDesk(store, now, { emailDomains, links });
   const advisors = createAdvisors(store);
   const policy = createPolicy(desk, advisors);
   const clock = async (): Promise<Seen> => ({ dir: await directory(), actor: { is: 'clock' } });
   const clockCtx = async (): Promise<Ctx> => desk.ctx({ is: 'clock' }, await directory());
   const duties = createDuties({ desk, clock: clockCtx, log });
+  const showSeal = createSealNotice(store, clockCtx, links?.keyMark ?? '');
+  const retention = createRetention(desk, clockCtx);
+  const beginMoves = createBeginMoves({ desk, duties, clock: clockCtx, log });
   const dutyCards = createDutyCards(store, duties);
   const answer = createAnswer(desk, policy, dutyCards);
   const runCase = createRunCase(desk, policy.words);
@@ -124,7 +129,7 @@ export const createHandle = ({ store, adapters, emailDomains, now, log, links }:
     const key = `${intent.key}/accounts`;
     if (accounts) await store.commit({ ...bare, key, at: now(), expectDirectory: dir.version, directory: accounts });
     // Nobody's phone rings at midnight because a post has changed hands: requests move in the morning, entitlement at once.
-    const morning = afterQuiet(now(), defaultSettings);
+    const morning = afterQuiet(now(), dir.settings);
     if (morning > now()) return postpone(intent, morning);
     for await (const page of desk.pages({ open: true })) {
       for (const { id } of page) {
@@ -132,7 +137,10 @@ export const createHandle = ({ store, adapters, emailDomains, now, log, links }:
         await runCase(each, clock).catch((error: unknown) => log.error('reroute.case-failed', {}, error));
       }
     }
+    await beginMoves();
     await duties.shareAll();
+    await retention.offer();
+    await showSeal();
     await store.commit({ ...bare, key: `${intent.key}/done`, at: now(), fired: intent.ask.timer });
   };
 
@@ -141,6 +149,7 @@ export const createHandle = ({ store, adapters, emailDomains, now, log, links }:
     const { ask } = intent;
     if (ask.type === 'profiles') await who.learn(intent.key, ask.profiles);
     else if (ask.subject === 'org') await reroute({ ...intent, ask });
+    else if (ask.what === 'erase') await retention.run(ask.subject, ask.timer);
     else if (ask.what === 'share') await duties.shareOf(ask.subject, ask.timer);
     else if (ask.what === 'nextYear') await duties.offerNext(ask.subject, ask.timer);
     else return runCase({ ...intent, ask }, clock);
@@ -159,7 +168,7 @@ export const createHandle = ({ store, adapters, emailDomains, now, log, links }:
     if (is(intent, 'submit')) return asked(intent, seen, masked);
     if (is(intent, 'press')) return press(intent, seen);
     if (is(intent, 'say')) return say(intent, seen, masked);
-    if (is(intent, 'open', 'redraw')) return answer.form(seen, intent.ask, masked);
+    if (is(intent, 'open', 'redraw')) return answer.form(seen, intent.ask, masked, intent.key);
     if (is(intent, 'suggest')) return answer.suggest(seen, intent.ask.query);
     return home(intent, seen);
   };

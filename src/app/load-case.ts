@@ -2,7 +2,9 @@ import type { Case } from '../core/case.ts';
 import type { CaseAsk, Ctx, FormAsk, Found, Related } from '../core/feature.ts';
 import { type AnyFeature, featureOf } from '../core/features.ts';
 import type { FormContext } from '../core/form.ts';
-import type { Store } from './ports.ts';
+import type { Desk } from './desk.ts';
+import { houseOf } from './house.ts';
+import type { CaseFilter, Store } from './ports.ts';
 
 export type Loaded = { feature: AnyFeature; row?: Case; found?: Found<unknown>; related?: readonly Case[] };
 
@@ -35,7 +37,7 @@ const besideOf = async (store: Store, feature: AnyFeature, ask: CaseAsk, now: st
 
 const relatedTo = async (store: Store, wanted: Related | undefined): Promise<Pick<Loaded, 'related'>> => {
   if (!wanted) return {};
-  if ('involving' in wanted) return { related: await everyCaseOf(store, wanted.involving) };
+  if ('involving' in wanted || 'open' in wanted) return { related: await everyCase(store, wanted) };
   if ('ids' in wanted) {
     const found = await Promise.all(wanted.ids.map((id) => store.loadCase(id)));
     return { related: found.flatMap((row) => row ?? []) };
@@ -49,7 +51,7 @@ export type Words = () => Promise<Pick<Ctx, 'clauseMark' | 'clauseWords'>>;
 
 /** With everything else a feature wants to look at. */
 export const wholeCtx = async (
-  { store, words }: { store: Store; words: Words },
+  { desk: { store, emailDomains }, words }: { desk: Pick<Desk, 'store' | 'emailDomains'>; words: Words },
   ctx: Ctx,
   ask: CaseAsk | FormAsk,
   { feature, found, related }: Pick<Loaded, 'feature' | 'found' | 'related'>,
@@ -60,17 +62,18 @@ export const wholeCtx = async (
     ...(related ? { related } : {}),
     ...(wanted ? { tasks: await store.tasks.find(wanted) } : {}),
     ...(feature.readsPolicy ? await words() : {}),
+    ...(feature.readsHouse ? { house: await houseOf(store, emailDomains) } : {}),
     ...(feature.keepsPolicy ? { policyVersion: (await store.policies.versions()).at(-1)?.number ?? 0 } : {}),
     ...(feature.readsContacts ? { contacts: await store.contacts() } : {}),
   };
 };
 
 /** The store answers in pages: somebody who has decided for years has more cases than one. */
-const everyCaseOf = async (store: Store, involving: string): Promise<Case[]> => {
+const everyCase = async (store: Store, which: CaseFilter): Promise<Case[]> => {
   const all: Case[] = [];
   for (;;) {
     const after = all.at(-1)?.id;
-    const page = await store.findCases({ involving, ...(after === undefined ? {} : { after }) });
+    const page = await store.findCases({ ...which, ...(after === undefined ? {} : { after }) });
     if (page.length === 0) return all;
     all.push(...page);
   }

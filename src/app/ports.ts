@@ -152,6 +152,10 @@ export type Outbox = {
   reroute(enabled: readonly Platform[], now: number): Promise<number>;
   /** What became of one slot; undefined when there is none of that name. */
   find(slot: string): Promise<{ state: 'due' | 'delivered' | 'parked'; why: string } | undefined>;
+  /** What was given up and may be tried again; homes are opened again by their owner. */
+  parked(limit: number): Promise<readonly { slot: string; to: Addressee; lane: Lane; why: string }[]>;
+  /** Makes parked slots of these recipients due at `now` (real time, ms). Answers how many. */
+  retry(to: readonly Addressee[], now: number): Promise<number>;
   /** For metrics and `doctor`: due and parked slots by lane, age in ms of the oldest due one. */
   state(now: number): Promise<readonly { lane: Lane; due: number; parked: number; oldestMs: number }[]>;
 };
@@ -161,6 +165,16 @@ export type TaskStore = {
   due(now: string, limit: number): Promise<Task[]>;
   find(filter: TaskFilter): Promise<Task[]>;
   counts(plan: string): Promise<TaskCount[]>;
+};
+
+/** What of a closed case is personal. */
+export type Erasure = {
+  id: string;
+  /** It is erased only as it was found. */
+  version: number;
+  /** What its cards show from now on, where they stand before people who can still be reached. */
+  card: Card;
+  reachable: readonly PersonId[];
 };
 
 export type Store = {
@@ -177,6 +191,11 @@ export type Store = {
   /** Next number of a series (`takeout/2026`), never handed out twice; a failed commit leaves a gap. */
   nextNumber(series: string): Promise<number>;
   commit(change: Change): Promise<CommitOutcome>;
+  /**
+   * Takes away a case's row, its cards, its shares and what was typed, with the salts that bound it; its chain stays
+   * and still verifies. `false`: it has moved on, and everything stays. Twice does no harm.
+   */
+  erase(erasure: Erasure): Promise<boolean>;
   /** Timers due at `now` (people's time, ISO), oldest first. */
   dueTimers(now: string, limit: number): Promise<Timer[]>;
   tasks: TaskStore;

@@ -76,7 +76,7 @@ export const createRunCase = (desk: Desk, words: Words) => {
     const feature = featureFor(ask);
     if (!feature) return refused(intent, ctx, gone);
     const loaded = await loadCase(desk.store, feature, ctx, ask);
-    const whole = await wholeCtx({ store: desk.store, words }, ctx, ask, loaded);
+    const whole = await wholeCtx({ desk, words }, ctx, ask, loaded);
     const { id, decided } = await decide(whole, ask, loaded);
     if (!decided.ok) return backInForm(ask, ctx, loaded, decided.refusal) ?? refused(intent, ctx, decided.refusal);
     const change = changeOf({ intent, ctx: whole, loaded, id, decision: decided.value });

@@ -77,9 +77,20 @@ export const createWho = ({ store, directory, adapters, emailDomains, now }: Par
     if (profile) await learn(`account/${key}/${Date.now()}`, [profile]);
   };
 
+  const greeted = new Set<string>();
+
+  /** Who has never been here is a question the administration asks: the first time counts, later ones do not. */
+  const isFirst = (dir: Directory, account: AccountRef): boolean => {
+    const key = accountKey(account);
+    if (greeted.has(key)) return false;
+    greeted.add(key);
+    return dir.account(account)?.seenAt === undefined;
+  };
+
   /** Cards follow a person with several accounts to the one used last; written with the commits of this turn. */
   const saw = (dir: Directory, person: PersonId, account: AccountRef): void => {
-    if (dir.accountsOf(person).length < 2) return;
+    const first = isFirst(dir, account);
+    if (!first && dir.accountsOf(person).length < 2) return;
     // Real time, since people's may stand still. Where the next card goes is worth no error: it arrives either way.
     store.saw(account, new Date().toISOString()).catch(() => undefined);
   };

@@ -4,9 +4,6 @@ import type { Json } from '../core/facts.ts';
 import type { DirectoryChange } from '../core/people/directory.ts';
 import { CommandFailed } from './shell.ts';
 
-/** Mark of a database whose units were declared: a staff file can't invent others. */
-export const unitsDeclared = 'units-declared';
-
 export type ChartCommit = {
   /** Which file: `staff`, `units`, `contacts`. */
   file: string;

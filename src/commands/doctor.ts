@@ -40,11 +40,13 @@ const examine = async (shell: Shell): Promise<void> => {
   const findings = await withStore(shell, async (store): Promise<Finding[]> => {
     const dir = indexDirectory(await store.directory());
     const sample = (await store.mark('sample')) !== undefined;
+    // PostgreSQL is copied by its own tools.
+    const copies = !sample && shell.config.databaseUrl.startsWith('file:');
     return [
       { weight: 'good', text: '設定を読めました。' },
       ...(sample && !shell.config.sample ? [sampleInEarnest] : []),
       ...(await platformFindings(shell.config)),
-      ...(await runningFindings(store, shell.now(), Date.now(), sample)),
+      ...(await runningFindings(store, { now: shell.now(), real: Date.now() }, copies)),
       ...keyFindings(shell.config),
       ...directoryFindings(dir, jstDate(shell.now()), shell.config.teams !== undefined),
     ];

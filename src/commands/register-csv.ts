@@ -3,9 +3,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import { type Copy, numberLabel } from '../app/register-copy.ts';
+import { sheetOf } from '../app/sheet.ts';
 import { harmless, original } from '../core/registers/harmless.ts';
 import { positionLabels } from '../core/registers/register.ts';
-import { sheetOf } from './csv.ts';
 
 async function* lines(
   labels: readonly string[],

@@ -38,8 +38,10 @@ const cardFindings = ({ lanes }: Condition): Finding[] => {
 const overdueFindings = ({ overdue }: Condition): Finding[] =>
   overdue > 0 ? [look(`1営業日を過ぎても返事のない申請が ${overdue} 件あります。`)] : [];
 
-/** What a running desk looks like from its database. `now`: people's time; `real`: of this machine, in ms. */
-export const runningFindings = async (store: Store, now: string, real: number, sample: boolean): Promise<Finding[]> => {
+type Times = { /** People's time. */ now: string /** Of this machine, in ms. */; real: number };
+
+/** What a running desk looks like from its database. `copies`: whether `backup` is what copies it. */
+export const runningFindings = async (store: Store, { now, real }: Times, copies: boolean): Promise<Finding[]> => {
   try {
     await store.check();
   } catch (error) {
@@ -49,7 +51,7 @@ export const runningFindings = async (store: Store, now: string, real: number, s
   return [
     good('データベースに書けます。'),
     sealFinding(condition, real),
-    ...(sample ? [] : [backupFinding(condition, real)]),
+    ...(copies ? [backupFinding(condition, real)] : []),
     ...cardFindings(condition),
     ...overdueFindings(condition),
   ];

@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
+import { houseOf } from '../app/house.ts';
 import type { Store } from '../app/ports.ts';
 import type { Case } from '../core/case.ts';
 import { changeDates } from '../core/people/chart-diff.ts';
 import { importStaff, isEmptyChange, type StaffImported } from '../core/people/import.ts';
-import { staffPreview } from '../core/people/preview.ts';
+import { previewLines, staffPreview } from '../core/people/preview.ts';
 import { type Pending, routeChanges } from '../core/people/routes.ts';
 import { jstDate, showDate } from '../core/time.ts';
-import { commitChart, unitsDeclared } from './commit-chart.ts';
+import { commitChart } from './commit-chart.ts';
 import { readRows, refused } from './csv.ts';
 import { type OpenShell, type Shell, withStore } from './shell.ts';
 
@@ -36,27 +37,30 @@ const run = async ({ shell, store, file, options, pendingAsks }: Run): Promise<v
   const { print, now, config } = shell;
   const rows = await readRows(file);
   const today = jstDate(now());
-  const sample = (await store.mark('sample')) !== undefined;
+  const house = await houseOf(store, config.emailDomains);
   const imported = importStaff({
     data: await store.directory(),
     rows,
     today,
     endMissing: options.endMissing === true,
-    unitsDeclared: (await store.mark(unitsDeclared)) !== undefined,
-    emailDomains: config.emailDomains,
-    consoleAccounts: sample,
+    unitsDeclared: house.unitsDeclared,
+    emailDomains: house.emailDomains,
+    consoleAccounts: house.sample,
   });
   if ('problems' in imported) throw refused(imported.problems);
   print(`名簿の取り込み(${showDate(today)}の時点)`);
-  if (sample) print('見本の組織のデータベースです。本番の名簿は、チャットの設定をしてから取り込んでください。');
+  if (house.sample) print('見本の組織のデータベースです。本番の名簿は、チャットの設定をしてから取り込んでください。');
   const { before, after } = imported;
   const routes = routeChanges(before, after, await pending(store, pendingAsks), changeDates(before, after, today));
-  for (const line of staffPreview(imported, routes, options.endMissing === true)) print(line);
+  for (const line of previewLines(staffPreview(imported, routes, absent(options)))) print(line);
   if (isEmptyChange(imported.change)) return print('名簿に変わりはありません。');
   if (options.dryRun) return print('表示だけを行いました。名簿は変えていません。');
   await commitChart(store, { file: 'staff', at: now(), version: before.version, ...ledgerOf(imported) });
   print('名簿を取り込みました。');
 };
+
+const absent = ({ endMissing }: Options): string =>
+  endMissing ? '昨日で終わります' : 'そのまま残ります。終えるには、離任日を入れるか --end-missing を付けてください';
 
 const pending = async (store: Store, asks: PendingAsks): Promise<readonly Pending[]> => {
   const found: Pending[] = [];

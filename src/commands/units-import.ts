@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
+import { unitsDeclared } from '../app/house.ts';
 import type { Store } from '../app/ports.ts';
 import { isEmptyChange } from '../core/people/import.ts';
 import { unitsPreview } from '../core/people/preview.ts';
 import { importUnits } from '../core/people/units-import.ts';
 import { jstDate } from '../core/time.ts';
-import { commitChart, unitsDeclared } from './commit-chart.ts';
+import { commitChart } from './commit-chart.ts';
 import { readRows, refused } from './csv.ts';
 import { type OpenShell, type Shell, withStore } from './shell.ts';
 

@@ -31,12 +31,23 @@ export type Ctx = {
   clauseMark?: (clause: string) => string | undefined;
   /** A clause in plain words, likewise. */
   clauseWords?: (clause: string) => string | undefined;
+  /** What is known of the house besides its chart, for features that read it. */
+  house?: House;
   /** Number of the policy imported last when it was decided, for features that put decisions on record; 0 before any was. */
   policyVersion?: number;
   /** Where somebody takes a file they have asked for; undefined where this program has no address that people reach. */
   linkTo?: (id: string, askedAt: string, person: PersonId) => string;
   /** 緊急時連絡網 in its order, for features that read it. */
   contacts?: readonly Contact[];
+};
+
+/** How the chart of this installation is read: from its configuration, never from chat. */
+export type House = {
+  emailDomains: readonly string[];
+  /** The invented organization, where everybody can be chosen on the local page. */
+  sample: boolean;
+  /** `units import` has said which units there are. */
+  unitsDeclared: boolean;
 };
 
 /** What a decision wants: the next state, what the ledger says about it, and the private answer. */
@@ -104,11 +115,14 @@ export type Feature<S> = {
   keptFrom?(state: S): readonly PersonId[];
   /** Its decisions and forms ask for `ctx.contacts`. */
   readsContacts?: true;
+  /** Its decisions ask for `ctx.house`. */
+  readsHouse?: true;
 };
 
-/** Which cases: all of a person's, or the newest of a kind in some units. */
+/** Which cases: all of a person's, all that are open, or the newest of a kind in some units. */
 export type Related =
   | { involving: PersonId }
+  | { open: true }
   | { ids: readonly string[] }
   | { kind: string; units: readonly UnitId[]; openedFrom: string; newest: number };
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import JSZip from 'jszip';
 import { readSheet } from 'read-excel-file/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sheetOf } from '../../src/commands/csv.ts';
+import { sheetOf } from '../../src/app/sheet.ts';
 import { aRegisterDesk, type RegisterDesk } from '../support/register-desk.ts';
 import { aTakeout } from '../support/world.ts';
 

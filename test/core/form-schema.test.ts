@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RawValues } from '../../src/core/form.ts';
 import { rawOf, readForm, viewForm } from '../../src/core/form-schema.ts';
 import { takeout } from '../../src/core/requests/kinds/takeout.ts';
+import { defaultSettings } from '../../src/core/settings.ts';
 import { aTakeout } from '../support/world.ts';
 
 const shown = (id: string): string => id;
@@ -88,7 +89,7 @@ describe('the checks of a takeout', () => {
   const problem = (change: RawValues) => {
     const read = readForm(takeout.fields, aTakeout(change));
     if (!read.ok) throw new Error(read.refusal.text);
-    return takeout.check(read.value as never, '2026-06-01', []);
+    return takeout.check(read.value as never, '2026-06-01', [], defaultSettings);
   };
 
   it('let through what keeps to the rules', () => {

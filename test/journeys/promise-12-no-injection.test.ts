@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '../../src/app/log.ts';
-import { sheetOf } from '../../src/commands/csv.ts';
+import { sheetOf } from '../../src/app/sheet.ts';
 import { writeCsv } from '../../src/commands/register-csv.ts';
 import { readXlsxCopy, writeXlsx } from '../../src/commands/register-xlsx.ts';
 import type { Case } from '../../src/core/case.ts';

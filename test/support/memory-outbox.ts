@@ -38,6 +38,8 @@ export const memoryOutbox = () => {
 
   const outbox: Outbox = {
     reroute: async () => 0,
+    parked: async () => [],
+    retry: async () => 0,
     claim: async ({ worker, now, leaseMs, limit, lane }) => {
       const busy = new Set([...slots.values()].filter((slot) => slot.leasedUntil > now).map(recipient));
       const due = [...slots.values()]

@@ -2,6 +2,7 @@ import type { RawValues } from '../../src/core/form.ts';
 import { type AnyField, type Fields, readForm } from '../../src/core/form-schema.ts';
 import { afterOf } from '../../src/core/requests/after.ts';
 import type { AnyKind } from '../../src/core/requests/kind.ts';
+import { defaultSettings } from '../../src/core/settings.ts';
 import { plusDays } from '../../src/core/time.ts';
 import { aDay } from './chart.ts';
 import { canary } from './life.ts';
@@ -65,7 +66,7 @@ const found = (
 ): RawValues => {
   for (const raw of waysToFill(kind.fields)) {
     const read = readForm(kind.fields, raw);
-    if (read.ok && wanted(kind.check(read.value as never, aDay, everyRole), read.value)) return raw;
+    if (read.ok && wanted(kind.check(read.value as never, aDay, everyRole, defaultSettings), read.value)) return raw;
   }
   throw new Error(`no such values for ${kind.name}`);
 };

@@ -52,6 +52,16 @@ export const directoryContract = (held: Held): void => {
     });
   });
 
+  it('what the organization has settled for itself comes back, and another chart leaves it as it is', async () => {
+    const { store } = held.fixture;
+    const settings = { receiveMinutes: 30, closedDays: ['2026-12-28'], byodProcedure: '「手順」\n1. 見本' };
+    await store.commit(aChange({ directory: { settings } }));
+    await store.commit(aChange({ directory: { people: [person('S001')] } }));
+    expect(await store.directory()).toMatchObject({ settings, version: 2 });
+    await store.commit(aChange({ directory: { settings: {} } }));
+    expect((await store.directory()).settings).toEqual({});
+  });
+
   it('a person who moves holds the new posts only', async () => {
     const { store } = held.fixture;
     await store.commit(aChange({ directory: { posts: [{ person: 'S001', posts: [post('S001', 'u-1')] }] } }));

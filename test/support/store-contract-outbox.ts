@@ -114,6 +114,20 @@ export const outboxContract = (held: Held): void => {
     expect(await claim()).toHaveLength(1);
   });
 
+  it('parked cards are listed with their reason and tried again for the people asked about', async () => {
+    const { outbox } = held.fixture.store;
+    await show(mailTo('S1', 'card'), mailTo('S2', 'card'));
+    for (const row of await claim()) await outbox.park(row, 'w1', 'account_inactive');
+    expect((await outbox.parked(10)).map(({ to, why }) => [to, why])).toEqual([
+      [{ person: 'S1' }, 'account_inactive'],
+      [{ person: 'S2' }, 'account_inactive'],
+    ]);
+    expect(await outbox.parked(1)).toHaveLength(1);
+    expect(await outbox.retry([{ person: 'S2' }], Date.now())).toBe(1);
+    expect((await claim()).map(({ slot, attempts }) => [slot, attempts])).toEqual([['x/S2/card', 0]]);
+    expect((await outbox.parked(10)).map(({ slot }) => slot)).toEqual(['x/S1/card']);
+  });
+
   it('whoever runs the bot sees how much waits, and how long', async () => {
     await show(mailTo('S1', 'wave'), mailTo('S2', 'wave'));
     const state = await held.fixture.store.outbox.state(Date.now() + 5_000);

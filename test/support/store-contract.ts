@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/app/ports.ts';
 import { aCase, aChange, aRequest } from './a-change.ts';
 import { directoryContract } from './store-contract-directory.ts';
+import { eraseContract } from './store-contract-erase.ts';
 import { ledgerContract } from './store-contract-ledger.ts';
 import { outboxContract } from './store-contract-outbox.ts';
 import { policyContract } from './store-contract-policy.ts';
@@ -36,6 +37,7 @@ export const storeContract = (name: string, open: () => Promise<StoreFixture>): 
     describe('the chart', () => directoryContract(held));
     describe('the cards on their way', () => outboxContract(held));
     describe('the ledger', () => ledgerContract(held));
+    describe('what is past its time', () => eraseContract(held));
   });
 };
 

@@ -1,6 +1,7 @@
 import type { FieldView } from '../../src/core/form.ts';
 import { type Fields, readForm, viewForm } from '../../src/core/form-schema.ts';
 import type { AnyKind } from '../../src/core/requests/kind.ts';
+import { defaultSettings } from '../../src/core/settings.ts';
 import { clean } from '../../src/core/text.ts';
 
 type Raw = Record<string, string | readonly string[]>;
@@ -71,7 +72,7 @@ export const validFor = (
     );
     const read = readForm(kind.fields, raw);
     const problem = read.ok
-      ? kind.check(read.value, today, ['informationManager'])
+      ? kind.check(read.value, today, ['informationManager'], defaultSettings)
       : { fields: read.refusal.fields ?? {} };
     if (!problem)
       return { raw, written: fields.filter(isWritten).flatMap(({ name }) => (plain.has(name) ? [] : [name])) };

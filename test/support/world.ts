@@ -37,7 +37,7 @@ export const aWorld = async (start: { at?: string; chart?: ChartChange } = {}) =
   const links = createLinks(generateKeyPairSync('ed25519').privateKey, () => 'https://mamori.example.jp/');
   const handle = createHandle({ store, adapters: [], emailDomains: ['example.jp'], now, log: silent, links });
   const copies = createCopies({
-    desk: createDesk(store, now, links),
+    desk: createDesk(store, now, { links }),
     directory: directoryOf(store),
     links,
     printRegister: writeRegister,
@@ -163,6 +163,12 @@ export const aWorld = async (start: { at?: string; chart?: ChartChange } = {}) =
         await tick();
         await deliver();
       }
+    },
+    /** The machine was off until then. */
+    jump: async (to: string): Promise<void> => {
+      at = new Date(to).toISOString();
+      await tick();
+      await deliver();
     },
     tick: async (): Promise<void> => {
       await tick();

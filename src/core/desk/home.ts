@@ -1,8 +1,10 @@
+import { mayAdminister } from '../admin/offices.ts';
 import { type Block, type Button, buttons, type Card, text } from '../card.ts';
 import type { Case, Involvement } from '../case.ts';
 import { caseNumber } from '../case-number.ts';
 import type { Ctx } from '../feature.ts';
 import { featureOf } from '../features.ts';
+import { jstDate } from '../time.ts';
 import { togetherButton } from './together.ts';
 
 export type Section = { heading: string; as: Involvement['as']; empty: string };
@@ -66,6 +68,9 @@ export const homeCard = (ctx: Ctx, cases: readonly Case[], person: string, asked
     { label: 'ほかの報告', action: { do: 'press', verb: 'reports' } },
     { label: '質問する', action: { do: 'open', form: 'ask/new' } },
     { label: 'ほかの申請', action: { do: 'press', verb: 'requests' } },
+    ...(mayAdminister(ctx.dir, person, jstDate(ctx.now))
+      ? [{ label: '管理', action: { do: 'press' as const, verb: 'admin' } }]
+      : []),
     { label: '使い方', action: { do: 'press', verb: 'help' } },
   ];
   return { ...list, blocks: [buttons(...ways), { kind: 'divider' }, ...asked, ...list.blocks] };

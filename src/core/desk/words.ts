@@ -1,3 +1,4 @@
+import { subjects } from '../admin/subjects.ts';
 import type { RawValues } from '../form.ts';
 import { beforeMail } from '../mail-check/words.ts';
 import type { JstDate } from '../people/directory.ts';
@@ -8,7 +9,20 @@ import { clean } from '../text.ts';
 /** What a typed sentence, or the words after `/mamori`, ask for. */
 export type Heard =
   | HeardForm
-  | { want: 'menu' | 'requests' | 'reports' | 'mine' | 'turns' | 'registers' | 'duties' | 'audit' | 'help' }
+  | {
+      want:
+        | 'menu'
+        | 'requests'
+        | 'reports'
+        | 'mine'
+        | 'turns'
+        | 'registers'
+        | 'duties'
+        | 'admin'
+        | 'unreached'
+        | 'audit'
+        | 'help';
+    }
   /** A mail to several people is still to go out. */
   | { want: 'beforeMail'; people?: number; english?: true }
   /** For the policy to answer. */
@@ -25,7 +39,8 @@ export type HeardForm = {
   asks?: boolean;
 };
 
-type Word = { words: readonly string[]; heard: Heard };
+/** `whole`: meant only where nothing else was said. */
+type Word = { words: readonly string[]; heard: Heard; whole?: true };
 
 const form = (name: string, label: string): HeardForm => ({ want: 'form', form: name, label, raw: {} });
 
@@ -61,6 +76,13 @@ export const table: readonly Word[] = [
   { words: ['私の番', 'わたしの番', 'todo'], heard: { want: 'turns' } },
   { words: ['研修', '点検', '実施状況', 'training'], heard: { want: 'duties' } },
   { words: ['台帳', 'register', 'registers'], heard: { want: 'registers' } },
+  { words: ['管理', '管理の設定', 'admin'], heard: { want: 'admin' }, whole: true },
+  { words: ['届かない人', '届かない方'], heard: { want: 'unreached' }, whole: true },
+  ...subjects.map(({ kind, label, words }) => ({
+    words: [label, ...words],
+    heard: form(`${kind}/new`, label),
+    whole: true as const,
+  })),
   { words: ['台帳を探す', '台帳の検索'], heard: form('look/new', '台帳を探す') },
   { words: ['台帳を書き出す', '台帳の書き出し', '書き出し', 'export'], heard: form('copy/new', '台帳を書き出す') },
   { words: ['監査', 'audit'], heard: { want: 'audit' } },
@@ -129,6 +151,7 @@ const around = 10;
 /** 「申請状況を見たい」 holds 申請 as well: the longest word says what is meant. */
 const longestWithin = (word: string): Heard | undefined =>
   table
+    .filter(({ whole }) => !whole)
     .flatMap(({ words, heard }) => words.map((each) => ({ each: squeeze(each), heard })))
     .filter(({ each }) => each.length > 1 && word.length <= each.length + around && word.includes(each))
     .sort((a, b) => b.each.length - a.each.length)[0]?.heard;

@@ -67,8 +67,11 @@ export const Duty = z.object({
   remind: z.array(z.int().min(-60).max(60)),
   /** After the last of these, again every so many business days; 0 = no more. */
   again: z.int().min(0).max(60),
-  /** `self`: the person says so; `both`: their 情報管理者 confirms it; `quiz`: by answering; `report`: with a result in words. */
-  done: z.enum(['self', 'both', 'quiz', 'report']),
+  /**
+   * `self`: the person says so; `both`: their 情報管理者 confirms it; `quiz`: by answering; `report`: with a result in words;
+   * `read`: the policy was read, in the version that counts that day.
+   */
+  done: z.enum(['self', 'both', 'quiz', 'report', 'read']),
   /** How often it may be put off, with a reason. */
   later: z.int().min(0).max(5),
   /** Who else hears of it so many business days after the due date. */

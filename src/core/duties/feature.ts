@@ -176,4 +176,5 @@ export const duties: Feature<Plan> = {
   line: (_ctx, id, plan) => `${planNumber(id)} ${titleOf(plan.duty)}`,
   tasks: wanted,
   readsPolicy: true,
+  keepsPolicy: true,
 };

@@ -1,7 +1,7 @@
 import { type Block, type Button, buttons, text } from '../card.ts';
 import { showClause } from '../clause.ts';
 import { showDate } from '../time.ts';
-import { endingStep, isPassword, titleOf } from './duty.ts';
+import { type Duty, endingStep, isPassword, titleOf } from './duty.ts';
 import type { Running } from './finish.ts';
 import type { Task } from './task.ts';
 
@@ -20,10 +20,15 @@ const asked = {
   shown: '情報管理者に確認をお願いします。',
 } as const;
 
+const finishLabel = (duty: Duty): string => {
+  if (isPassword(duty)) return '変更しました';
+  return duty.done === 'read' ? '読みました' : labels.finish;
+};
+
 const firstButton = ({ id, state: { duty } }: Running, task: Task): Button | undefined => {
   if (task.status === 'shown') return undefined;
   const step = endingStep(duty);
-  const label = step === 'finish' && isPassword(duty) ? '変更しました' : labels[step];
+  const label = step === 'finish' ? finishLabel(duty) : labels[step];
   if (step === 'duty/quiz' || step === 'duty/report')
     return { label, style: 'primary', action: { do: 'open', form: step, case: id } };
   return {

@@ -2,6 +2,7 @@ import type { DirectoryChange, DirectoryData } from './directory.ts';
 
 /** The chart as it will be once a change is committed. */
 export const applyChange = (data: DirectoryData, change: DirectoryChange): DirectoryData => {
+  const settings = change.settings ?? data.settings;
   const replaced = new Set((change.posts ?? []).map(({ person }) => person));
   const posts = (change.posts ?? []).flatMap((row) => row.posts);
   return {
@@ -12,6 +13,7 @@ export const applyChange = (data: DirectoryData, change: DirectoryChange): Direc
     deputies: put(data.deputies, change.deputies, ({ id }) => id),
     accounts: put(data.accounts, change.accounts, ({ platform, space, user }) => `${platform}\n${space}\n${user}`),
     roles: change.roles ?? data.roles,
+    ...(settings ? { settings } : {}),
   };
 };
 

@@ -1,4 +1,5 @@
 import type { AccountRef, PersonId } from '../outbound.ts';
+import type { OwnSettings } from '../settings.ts';
 
 /** A JST calendar date, `YYYY-MM-DD`. */
 export type JstDate = string;
@@ -66,6 +67,8 @@ export type DirectoryData = {
   deputies: readonly Deputy[];
   accounts: readonly Account[];
   roles: Roles;
+  /** What the organization has settled for itself; the defaults hold for the rest. */
+  settings?: OwnSettings;
 };
 
 /** A change of the chart as data: rows to put (by their key), rows to take away. Nothing of the past is deleted. */
@@ -77,4 +80,6 @@ export type DirectoryChange = {
   deputies?: readonly Deputy[];
   accounts?: readonly Account[];
   roles?: Roles;
+  /** All of them: what is not listed is the default again. */
+  settings?: OwnSettings;
 };

@@ -1,4 +1,5 @@
 import type { AccountRef, PersonId } from '../outbound.ts';
+import { defaultSettings, type Settings } from '../settings.ts';
 import type {
   Account,
   Deputy,
@@ -18,6 +19,8 @@ import { searchPeople } from './suggest.ts';
 export type Directory = {
   data: DirectoryData;
   version: number;
+  /** The organization's, with the defaults where it has settled nothing. */
+  settings: Settings;
   person(id: PersonId): Person | undefined;
   /** By 職員番号, or by full name (white space ignored); several people of one name are all returned. */
   find(nameOrId: string): readonly Person[];
@@ -89,6 +92,7 @@ export const indexDirectory = (data: DirectoryData): Directory => {
   return {
     data,
     version: data.version,
+    settings: { ...defaultSettings, ...data.settings },
     person: (id) => people().get(id),
     find: (nameOrId) => {
       const one = people().get(nameOrId.normalize('NFKC').trim());

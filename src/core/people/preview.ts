@@ -7,34 +7,30 @@ import type { RouteChange } from './routes.ts';
 import type { Problem } from './table.ts';
 import type { UnitsImported } from './units-import.ts';
 
+/** What changes, by heading; `unit` counts the lines. */
+export type PreviewSection = { title: string; unit: string; lines: readonly string[] };
+
 const longest = 100;
 
-/** What a staff file changes, in the words of whoever runs the bot. */
+/** As a terminal shows it. */
+export const previewLines = (sections: readonly PreviewSection[]): readonly string[] =>
+  sections.flatMap(({ title, unit, lines }) => {
+    const more = lines.length > longest ? [`  ほか${lines.length - longest}${unit}`] : [];
+    return [`${title}: ${lines.length}${unit}`, ...lines.slice(0, longest).map((line) => `  ${line}`), ...more];
+  });
+
+/** What a staff file changes. `absent` says what becomes of those it does not have. */
 export const staffPreview = (
   { diff, before, after, missing, warnings }: StaffImported,
   routes: readonly RouteChange[],
-  ended: boolean,
-): readonly string[] => {
+  absent: string,
+): readonly PreviewSection[] => {
   const kinds = sortPeople(diff, after);
-  const absent = ended
-    ? '昨日で終わります'
-    : 'そのまま残ります。終えるには、離任日を入れるか --end-missing を付けてください';
+  const lineOf = (one: PersonChange): string => personLine(one, after);
   return [
-    ...section(
-      '追加',
-      '人',
-      kinds.added.map((one) => personLine(one, after)),
-    ),
-    ...section(
-      '変更',
-      '人',
-      kinds.changed.map((one) => personLine(one, after)),
-    ),
-    ...section(
-      '離任',
-      '人',
-      kinds.leaving.map((one) => personLine(one, after)),
-    ),
+    ...section('追加', '人', kinds.added.map(lineOf)),
+    ...section('変更', '人', kinds.changed.map(lineOf)),
+    ...section('離任', '人', kinds.leaving.map(lineOf)),
     ...section(
       `ファイルにない人(${absent})`,
       '人',
@@ -42,12 +38,16 @@ export const staffPreview = (
     ),
     ...chartPreview(diff, after),
     ...routePreview(routes),
-    ...problemLines('注意', warnings),
+    ...problemSection('注意', warnings),
   ];
 };
 
+/** How many have no post any more, of those whose posts a file ends. */
+export const leavingIn = ({ diff, after }: Pick<StaffImported, 'diff' | 'after'>): number =>
+  sortPeople(diff, after).leaving.length;
+
 /** Who begins and stops to decide, and which units nobody leads. */
-const chartPreview = (diff: ChartDiff, dir: Directory): readonly string[] => [
+export const chartPreview = (diff: ChartDiff, dir: Directory): readonly PreviewSection[] => [
   ...section(
     '承認者の変更',
     '件',
@@ -70,7 +70,7 @@ const wider = (dir: Directory, unit: UnitId): string => {
   return unit === infrastructureManagerUnit ? '(情報基盤管理者)' : '';
 };
 
-const routePreview = (routes: readonly RouteChange[]): readonly string[] =>
+export const routePreview = (routes: readonly RouteChange[]): readonly PreviewSection[] =>
   section(
     '承認者が変わる申請',
     '件',
@@ -78,18 +78,16 @@ const routePreview = (routes: readonly RouteChange[]): readonly string[] =>
   );
 
 /** 「3行目: …」, one line each. */
-export const problemLines = (title: string, problems: readonly Problem[]): readonly string[] =>
-  section(
-    title,
-    '件',
-    problems.map(({ line, text }) => (line > 0 ? `${line}行目: ${text}` : text)),
-  );
+const problemSection = (title: string, problems: readonly Problem[]): readonly PreviewSection[] =>
+  section(title, '件', problems.map(problemLine));
 
-const section = (title: string, unit: string, lines: readonly string[]): readonly string[] => {
-  if (lines.length === 0) return [];
-  const more = lines.length > longest ? [`  ほか${lines.length - longest}${unit}`] : [];
-  return [`${title}: ${lines.length}${unit}`, ...lines.slice(0, longest).map((line) => `  ${line}`), ...more];
-};
+export const problemLine = ({ line, text }: Problem): string => (line > 0 ? `${line}行目: ${text}` : text);
+
+export const problemLines = (title: string, problems: readonly Problem[]): readonly string[] =>
+  previewLines(problemSection(title, problems));
+
+const section = (title: string, unit: string, lines: readonly string[]): readonly PreviewSection[] =>
+  lines.length === 0 ? [] : [{ title, unit, lines }];
 
 type Kinds = Record<'added' | 'changed' | 'leaving', PersonChange[]>;
 
@@ -143,16 +141,18 @@ export const unitsPreview = ({
   diff,
   warnings,
 }: UnitsImported): readonly string[] => [
-  ...section(
-    '加わる部署',
-    '件',
-    declared.map(({ id }) => after.unitName(id)),
-  ),
-  ...section(
-    '名前が変わる部署',
-    '件',
-    renamed.map(({ was, now }) => `${before.unitName(was.id)} → ${after.unitName(now.id)}`),
-  ),
+  ...previewLines([
+    ...section(
+      '加わる部署',
+      '件',
+      declared.map(({ id }) => after.unitName(id)),
+    ),
+    ...section(
+      '名前が変わる部署',
+      '件',
+      renamed.map(({ was, now }) => `${before.unitName(was.id)} → ${after.unitName(now.id)}`),
+    ),
+  ]),
   ...(['securityManagerUnit', 'infrastructureManagerUnit'] as const).flatMap((role) => {
     const unit = after.data.roles[role];
     if (!unit || unit === before.data.roles[role]) return [];
@@ -160,6 +160,5 @@ export const unitsPreview = ({
       `${role === 'securityManagerUnit' ? '情報セキュリティ管理者' : '情報基盤管理者'}: ${after.unitName(unit)}の長`,
     ];
   }),
-  ...chartPreview(diff, after),
-  ...problemLines('注意', warnings),
+  ...previewLines([...chartPreview(diff, after), ...problemSection('注意', warnings)]),
 ];

@@ -6,6 +6,7 @@ import type { JstDate, UnitId } from '../people/directory.ts';
 import type { Directory } from '../people/lookup.ts';
 import { type Columns, type Entry, type Problem, type Row, readTable } from '../people/table.ts';
 import type { AnyKind } from '../requests/kind.ts';
+import { defaultSettings } from '../settings.ts';
 import { showDate } from '../time.ts';
 import { paperCells } from './paper-cells.ts';
 import { readPermission, readRequester } from './paper-people.ts';
@@ -105,7 +106,7 @@ const readValues = (
   if (!form.ok) return { said: sentences({ ...form.refusal.fields, ...misread }) };
   if (Object.keys(misread).length > 0) return { said: sentences(misread) };
   // What is out already is judged by the day it left.
-  const problem = kind.check(form.value, kind.period(form.value)?.from ?? '', []);
+  const problem = kind.check(form.value, kind.period(form.value)?.from ?? '', [], defaultSettings);
   if (!problem) return { values: form.value };
   return { said: 'stop' in problem ? [problem.stop.text] : sentences(problem.fields) };
 };

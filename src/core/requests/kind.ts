@@ -4,6 +4,7 @@ import { valueText } from '../field-text.ts';
 import type { RawValues } from '../form.ts';
 import type { Fields, Values } from '../form-schema.ts';
 import type { ApproverRole, JstDate } from '../people/directory.ts';
+import type { Settings } from '../settings.ts';
 import { showDate } from '../time.ts';
 import { type After, type Answer, codesOf, type First } from './after.ts';
 
@@ -52,7 +53,9 @@ export type Kind<F extends Fields = Fields> = {
   /** What remains to be done once it is approved; approval ends it when absent. */
   after?: After;
   /** Runs before any approver is bothered. `today` is a JST date; `held`: the asker's roles of that day. */
-  check(values: Values<F>, today: JstDate, held: readonly string[]): Problem | undefined;
+  check(values: Values<F>, today: JstDate, held: readonly string[], settings: Settings): Problem | undefined;
+  /** What the organization itself says about it, above the form. */
+  house?(settings: Settings, today: JstDate): readonly string[];
   /** The one line that names it in lists: 「ノートPC ほか1件」. */
   subject(values: Values<F>): string;
   /** What an approver needs to decide, no more. */

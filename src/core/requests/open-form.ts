@@ -83,13 +83,16 @@ const draw = (
   }),
 });
 
+const houseBlocks = ({ ctx, on }: Run, kind: AnyKind): Block[] =>
+  (kind.house?.(ctx.settings, on) ?? []).map((each) => text(each));
+
 const newForm = (run: Run, kind: AnyKind, name: string, context: FormContext, drawing?: Drawing): Result<Form> => {
   const { dir } = run.ctx;
   const allowed = mayAsk(run, kind);
   if (!allowed.ok) return allowed;
   const given = drawing ?? { raw: prefill(context.arg) };
   const fields = { ...kind.fields, ...subjectFields(dir, run.by, given.raw, run.on) };
-  const intro = [text(`根拠: ${clausesOf(kind)}`, 'subtle')];
+  const intro = [...houseBlocks(run, kind), text(`根拠: ${clausesOf(kind)}`, 'subtle')];
   return { ok: true, value: draw(run, name, context, { title: `${kind.label}の申請`, intro, fields }, given) };
 };
 

@@ -27,7 +27,7 @@ const readKind = (
   const read = readForm(kind.fields, raw);
   if (!read.ok) return read;
   const held = rolesOf(run.ctx.dir, run.by, run.on).map(({ role }) => role);
-  const problem = kind.check(read.value, run.on, held);
+  const problem = kind.check(read.value, run.on, held, run.ctx.settings);
   if (!problem) return { ok: true, value: { values: read.value } };
   if ('stop' in problem) return { ok: true, value: { values: read.value, stop: problem.stop } };
   const count = Object.keys(problem.fields).length;

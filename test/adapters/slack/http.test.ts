@@ -144,9 +144,6 @@ describe("requests to Slack's address", () => {
     ['{"type":"event_callback","event":"message"}'],
     ['{"type":"event_callback","event":{"type":"message","channel":null,"user":{}}}'],
     ['{"type":"event_callback","team_id":"T0MAMORI","event_id":"E","event":{"type":"user_change","user":null}}'],
-    [
-      '{"type":"event_callback","team_id":"T0MAMORI","event_id":"E","event":{"type":"app_home_opened","channel":null,"user":"U-tanaka"}}',
-    ],
   ])('with JSON that makes no sense (%s) are answered 400, and nothing happens', async (body) => {
     const { slack } = await withSecrets();
     expect((await slack.wire.post(body, { type: json })).status).toBe(400);

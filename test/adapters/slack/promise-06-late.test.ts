@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createAdmission } from '../../../src/app/admission.ts';
 import { pause } from '../../../src/app/wait.ts';
 import { couldNotSave } from '../../../src/core/sentences.ts';
 import { pressed } from '../../support/fake-slack/payloads.ts';
@@ -23,12 +24,15 @@ describe('promise 6: late or slow is safe', () => {
     const gate = new Promise<void>((resolve) => {
       open = resolve;
     });
-    const desk = await openDesk(async ({ ask }) => {
-      if (ask.type === 'profiles') return { kind: 'done' };
-      done += 1;
-      await gate;
-      return { kind: 'done' };
-    });
+    const { guard } = createAdmission(Date.now, () => {});
+    const desk = await openDesk(
+      guard(async ({ ask }) => {
+        if (ask.type === 'profiles') return { kind: 'done' };
+        done += 1;
+        await gate;
+        return { kind: 'done' };
+      }),
+    );
     const command = (n: number) => desk.slack.command('U-tanaka', '持ち出し', { trigger_id: `t.${n}` });
     const first = Array.from({ length: 500 }, (_, n) => command(n));
     for (const end = Date.now() + 20_000; done < 500 && Date.now() < end; ) await pause(10);

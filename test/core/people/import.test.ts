@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyChange } from '../../../src/core/people/apply-change.ts';
 import { isEmptyChange } from '../../../src/core/people/import.ts';
-import { staffPreview } from '../../../src/core/people/preview.ts';
+import { previewLines, staffPreview } from '../../../src/core/people/preview.ts';
 import { routeChanges } from '../../../src/core/people/routes.ts';
 import { aConsoleAccount } from '../../support/chart.ts';
 import { bring, but, chart, good, known, rowsOf, today } from '../../support/staff-file.ts';
@@ -93,7 +93,7 @@ describe('the chart of next April (人事異動)', () => {
 
   it('says who begins and stops to decide from when, and which unit is left without', () => {
     const imported = good(bring(april, { data: known() }));
-    const said = staffPreview(imported, [], false).join('\n');
+    const said = previewLines(staffPreview(imported, [], '残ります')).join('\n');
     expect(said).toContain('施設部 部長: 2027年4月1日(木)から 石畳 かたしさんは承認しません');
     expect(said).toContain('施設部 部長: 2027年4月1日(木)から 雨樋 つたうさんが承認します');
     expect(said).toContain(
@@ -139,7 +139,7 @@ describe('people the file does not have', () => {
     const imported = good(bring(chart.slice(0, 5), { data: known() }));
     expect(imported.missing).toEqual(['6']);
     expect(isEmptyChange(imported.change)).toBe(true);
-    expect(staffPreview(imported, [], false).join()).toContain('--end-missing');
+    expect(previewLines(staffPreview(imported, [], '残ります')).join()).toContain('ファイルにない人(残ります): 1人');
   });
 
   it('end yesterday when asked', () => {

@@ -9,14 +9,13 @@ import { asItIs, decided, fact, type Run, ring, told } from '../run.ts';
 import { peopleOf, topLevel } from '../standing.ts';
 import { numberOf, withPhone } from '../words.ts';
 
-/** Minutes without 受け付けた before the next person up is asked too; at the top, before everybody is asked again. */
-const firstMinutes = 15;
+/** Minutes without 受け付けた at the top, before everybody is asked again. */
 const againMinutes = 60;
 
 /** Day and night for the severe ones, else in 執務時間. */
 const dueAt = (ctx: Ctx, report: Report): string => {
   const atTop = report.level >= topLevel(ctx.dir, report, jstDate(ctx.now)) && report.level > 0;
-  const minutes = atTop ? againMinutes : firstMinutes;
+  const minutes = atTop ? Math.max(againMinutes, ctx.settings.receiveMinutes) : ctx.settings.receiveMinutes;
   return report.severe ? plusMinutes(report.since, minutes) : plusOfficeHours(report.since, minutes / 60, ctx.settings);
 };
 

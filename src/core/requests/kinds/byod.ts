@@ -49,12 +49,14 @@ export const byod = defineKind({
     extends: true,
     lost: true,
   },
-  check: (values, today) =>
+  house: ({ byodProcedure }) => (byodProcedure === '' ? [] : ['情報セキュリティ管理者の定めた利用手順', byodProcedure]),
+  check: (values, today, _held, { byodProcedure }) =>
     problem(
       {
         ...wrongPeriod(values, today),
         procedure:
-          values.procedure === 'no' && '先に利用手順を読んでください。手順は総務部で受け取れます。(対策基準 7(1)(カ))',
+          values.procedure === 'no' &&
+          `先に利用手順を読んでください。手順は${byodProcedure === '' ? '総務部で受け取れます' : 'このフォームの上にあります'}。(対策基準 7(1)(カ))`,
       },
       [
         values.type === 'media' && {

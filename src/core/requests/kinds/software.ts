@@ -1,4 +1,5 @@
 import { choice, date, text } from '../../fields.ts';
+import { isListed, listedLines, needsNoRequest } from '../../software-list.ts';
 import { oneLine } from '../../text.ts';
 import { plusMonths } from '../../time.ts';
 import { defineKind } from '../kind.ts';
@@ -52,9 +53,11 @@ export const software = defineKind({
     checks: [{ value: 'seen', label: '削除または更新されているのを見た' }],
     extends: true,
   },
-  check: ({ licence, supportEnd }, today) =>
+  house: listedLines,
+  check: ({ product, version, licence, supportEnd }, today, _held, settings) =>
     problem(
       {
+        product: isListed(settings, { product, version }, today) && needsNoRequest,
         supportEnd:
           (supportEnd <= today &&
             'サポートの終わったソフトは使えません。サポートのある製品を選んでください。(対策基準 8(4)(ア)④)') ||

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { sheetOf } from '../../src/commands/csv.ts';
+import { sheetOf } from '../../src/app/sheet.ts';
 
 const text = '職員番号,氏名\r\n1,髙﨑 ①子\r\n2,"見本, ""みほん""\r\n太郎"\r\n\r\n3,あ\r\n';
 const rows = [

@@ -1,0 +1,53 @@
+import { text } from '../fields.ts';
+import type { RawValues } from '../form.ts';
+import { rows } from '../form-schema.ts';
+import { problemLine } from '../people/preview.ts';
+import { readSheet } from '../people/sheet.ts';
+import type { Problem, Row } from '../people/table.ts';
+import { ok, type Result, refuse } from '../result.ts';
+
+/** As much as Slack takes in one field; a longer table goes on in the next. */
+const most = 3000;
+const fields = 10;
+
+/** A table, copied from a spreadsheet and pasted: rows of fields, since one field holds too little. */
+export const pasted = (label: string, hint: string) =>
+  rows({
+    label,
+    fields: {
+      table: text({ label: '貼り付ける欄', hint: `${hint}1つの欄に${most}文字まで入ります。`, max: most, lines: true }),
+    },
+    min: 1,
+    max: fields,
+    add: '続きを貼り付ける欄を足す',
+  });
+
+export type Pasted = readonly { table: string }[];
+
+/** A file's text comes whole; what was pasted comes in pieces, where whoever copied the heading again meant no line of it. */
+export const tableText = (raw: RawValues, parts: Pasted): string => {
+  if (typeof raw.whole === 'string') return raw.whole;
+  const [first = '', ...more] = parts.map(({ table }) => table);
+  const [head = ''] = first.split('\n', 1);
+  return [first, ...more.map((part) => (part.startsWith(`${head}\n`) ? part.slice(head.length + 1) : part))].join('\n');
+};
+
+export const tableRows = (text: string): Result<readonly Row[]> => {
+  const sheet = readSheet(text);
+  return 'problems' in sheet ? wrongLines(sheet.problems) : ok(sheet.rows);
+};
+
+/** So many lines fit above a form. */
+const shown = 12;
+
+/** Every line to put right, with what to do; what was pasted stays in the form. */
+export const wrongLines = (problems: readonly Problem[]): Result<never> => {
+  const more = problems.length > shown ? [`ほか${problems.length - shown}件`] : [];
+  return refuse(
+    'lines-to-correct',
+    ['直すところがあります。まだ何も変えていません。', ...problems.slice(0, shown).map(problemLine), ...more].join(
+      '\n',
+    ),
+    { 'parts.0.table': `${problems.length}か所を直してください。上の説明にある行です。` },
+  );
+};
