@@ -131,7 +131,7 @@ if (approved === 0) throw new Error('nothing was approved: the clicks measured n
 // As `ledger verify` does, with nothing else to do on this machine.
 if (canPin) spawnSync('taskset', ['-cp', `0-${cores - 1}`, String(process.pid)]);
 const { publicKey } = readSealKey(join(workspace.folder, 'seal.key'));
-const parts = partsInThreads(workspace.env.DATABASE_URL ?? '');
+const parts = partsInThreads(`file:${join(workspace.folder, 'mamori.db')}`);
 const verifyBegan = performance.now();
 const verdict = await verifyLedger(store.ledger, publicKey, parts ? { parts } : {});
 const verifyRate = verdict.records / ((performance.now() - verifyBegan) / 1000);
