@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { LedgerStore, Store } from '../src/app/ports.ts';
+import type { LedgerStore, Shifts, Store } from '../src/app/ports.ts';
 
 const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
 
@@ -17,6 +17,12 @@ export const openLedger = async (
   url: string,
 ): Promise<(Pick<LedgerStore, 'whole'> & { close: () => void }) | undefined> =>
   isPostgres(url) ? undefined : (await import('./sqlite/ledger-file.ts')).openLedgerFile(sqliteFile(url));
+
+/** How processes on one database share what the clock asks of all of them; on SQLite there is one, which does it. */
+export const openShifts = async (url: string, failed: (error: unknown) => void): Promise<Shifts> => {
+  if (isPostgres(url)) return (await import('./postgres/jobs.ts')).openJobs(url, failed);
+  return { share: async (_name, _everySeconds, work) => work, stop: async () => {} };
+};
 
 /** Whether there is a database already: asking a question must not make one. */
 export const storeExists = (url: string): boolean => isPostgres(url) || existsSync(sqliteFile(url));

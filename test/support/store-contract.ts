@@ -115,6 +115,18 @@ const commitContract = (held: Held): void => {
     ]);
   });
 
+  it('a record that cannot be written harms nobody else’s either', async () => {
+    const { store } = held.fixture;
+    const fact = { chain: 'b', type: 'x', actor: 'clock', subject: 'b', data: { n: Number.NaN } };
+    const answers = await Promise.allSettled([
+      store.commit(aRequest('takeout-2026-1')),
+      store.commit(aChange({ facts: [fact] })),
+      store.commit(aRequest('takeout-2026-3')),
+    ]);
+    expect(answers.map((answer) => answer.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await store.ledger.recordsOf('b')).toEqual([]);
+  });
+
   it('the timers of a case are those its last change wants, and the one that fired is gone', async () => {
     const { store } = held.fixture;
     await store.commit(aRequest('takeout-2026-1'));
