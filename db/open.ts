@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Store } from '../src/app/ports.ts';
+import type { Shifts, Store } from '../src/app/ports.ts';
 
 const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
 
@@ -10,6 +10,12 @@ export const openStore = async (url: string, { lock }: { lock: boolean }): Promi
   if (isPostgres(url)) return (await import('./postgres/store.ts')).openPostgres(url, { bot: lock });
   const file = sqliteFile(url);
   return (await import('./sqlite/store.ts')).openSqlite(file, { lock });
+};
+
+/** How processes on one database share what the clock asks of all of them; on SQLite there is one, which does it. */
+export const openShifts = async (url: string, failed: (error: unknown) => void): Promise<Shifts> => {
+  if (isPostgres(url)) return (await import('./postgres/jobs.ts')).openJobs(url, failed);
+  return { share: async (_name, _everySeconds, work) => work, stop: async () => {} };
 };
 
 /** Whether there is a database already: asking a question must not make one. */

@@ -13,6 +13,7 @@ import { withPolicies } from './commands/policy/versions.ts';
 import { addPolicy } from './commands/policy.ts';
 import { addRegister } from './commands/register.ts';
 import { addReport } from './commands/report.ts';
+import { addRetention } from './commands/retention.ts';
 import { CommandFailed, type OpenShell } from './commands/shell.ts';
 import { addSlackManifest } from './commands/slack-manifest.ts';
 import { addStaffImport, type PendingAsks } from './commands/staff-import.ts';
@@ -83,6 +84,7 @@ const program = (open: OpenShell): Command => {
   addDutiesImport(mamori, open);
   addReport(mamori, open);
   addAudit(mamori, open);
+  addRetention(mamori, open);
   addPolicy(mamori, open, withPolicies, process.stdin);
   addBackup(mamori, open);
   addSlackManifest(mamori, open);

@@ -18,6 +18,7 @@ import { createLimiter } from './app/limiter.ts';
 import { createLinks } from './app/links.ts';
 import { createLog, type Log } from './app/log.ts';
 import { createMetrics, measured } from './app/metrics.ts';
+import { keepOneSealKey } from './app/one-seal-key.ts';
 import type { ChatAdapter, Receive, Store } from './app/ports.ts';
 import { platformLimits } from './app/rate.ts';
 import { createReadiness } from './app/readiness.ts';
@@ -30,7 +31,7 @@ import { StartError } from './app/start-error.ts';
 import { createTick } from './app/tick.ts';
 import { createTrace, noTrace } from './app/trace.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { dataFolder } from './data-folder.ts';
+import { dataFolder, isShared } from './data-folder.ts';
 import { openAdapters } from './open-adapters.ts';
 
 /** What writes workbooks is loaded when the first one is asked for. */
@@ -89,6 +90,7 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   const followed = config.logLevel === 'debug' || config.logLevel === 'trace';
   const trace = followed ? createTrace(log, real) : noTrace;
   const store = admission.watch(measured(trace.store(await openDatabase(config)), metrics, real));
+  if (isShared(config)) await keepOneSealKey(store, sealKey.publicKey);
   await seedWhenEmpty(store, config, now());
 
   let stopping = false;
@@ -158,11 +160,13 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   deliverer.start();
   warmUp(handle.warm, log);
   if (config.console) process.stdout.write(`open http://127.0.0.1:${port}/\n`);
-  const stopClock = await startClock(
-    createTick({ store, receive, remindDue: handle.remindDue, now, real: Date.now, metrics, log }),
+  const { openShifts } = await import('../db/open.ts');
+  const stopClock = await startClock({
+    tick: createTick({ store, receive, remindDue: handle.remindDue, now, real: Date.now, metrics, log }),
     sealing,
+    shifts: await openShifts(config.databaseUrl, (error) => log.error('jobs.failed', {}, error)),
     log,
-  );
+  });
   log.info('started', { port, sample: config.sample });
 
   return async () => {

@@ -1,17 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { packageFile } from '../../src/app/package-file.ts';
 
-/** The folder with package.json: the page is not compiled, so it is not below `dist`. */
-const packageRoot = (from: string): string => {
-  for (let folder = from; ; folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, 'package.json'))) return folder;
-    if (folder === path.dirname(folder)) throw new Error(`no package.json above ${from}`);
-  }
-};
-
-const page = path.join(packageRoot(import.meta.dirname), 'adapters', 'console', 'page');
+const page = packageFile('adapters', 'console', 'page');
 const require = createRequire(import.meta.url);
 const renderer = require.resolve('adaptivecards/dist/adaptivecards.min.js');
 

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { packageFile } from '../../src/app/package-file.ts';
 
 type Command = Readonly<Record<string, unknown>> & { command: string; url?: string };
 type Shortcut = { name: string; type: 'global' | 'message'; callback_id: string; description: string };
@@ -14,14 +15,8 @@ export type Manifest = Readonly<Record<string, unknown>> & {
   };
 };
 
-// Two levels up in the sources, three once compiled.
-const readManifest = (): Manifest => {
-  const file = ['../../', '../../../']
-    .map((up) => new URL(`${up}manifests/slack/manifest.json`, import.meta.url))
-    .find((url) => existsSync(url));
-  if (!file) throw new Error('manifests/slack/manifest.json is missing');
-  return JSON.parse(readFileSync(file, 'utf8')) as Manifest;
-};
+const readManifest = (): Manifest =>
+  JSON.parse(readFileSync(packageFile('manifests', 'slack', 'manifest.json'), 'utf8')) as Manifest;
 
 /** Without a URL: Socket Mode. With one: everything comes to `URL/slack/events`. */
 export const slackManifest = ({ url }: { url?: string } = {}): Manifest => {

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { packageFile } from '../../src/app/package-file.ts';
 
 type Command = Readonly<Record<string, unknown>> & {
   id: string;
@@ -20,14 +21,7 @@ export type Manifest = Readonly<Record<string, unknown>> & {
   composeExtensions: readonly (Readonly<Record<string, unknown>> & { botId: string; commands: readonly Command[] })[];
 };
 
-// Two levels up in the sources, three once compiled.
-const fileOf = (name: string): URL => {
-  const file = ['../../', '../../../']
-    .map((up) => new URL(`${up}manifests/teams/${name}`, import.meta.url))
-    .find((url) => existsSync(url));
-  if (!file) throw new Error(`manifests/teams/${name} is missing`);
-  return file;
-};
+const fileOf = (name: string): string => packageFile('manifests', 'teams', name);
 
 export type About = {
   botId: string;

@@ -3,7 +3,7 @@ import type { Change, CommitOutcome } from '../../src/app/ports.ts';
 import { saltSource } from '../salt.ts';
 import type { Patience, Query } from './database.ts';
 import { gatherer } from './gather.ts';
-import { explained, isConflict, isUnreachable } from './sentences.ts';
+import { explained, isConflict, isUnreachable, Unreachable } from './sentences.ts';
 import { readStands, refusalOf, type Stands } from './stands.ts';
 
 export type Outcome = { ok: true; value: CommitOutcome } | { ok: false; error: unknown };
@@ -22,7 +22,7 @@ export const committer = (query: Query, patience: Patience) => {
   const together = async (changes: readonly Change[], until: number): Promise<Outcome[]> => {
     const unsure = new Set<string>();
     for (let tries = 0; tries < mostTries; tries++) {
-      const outcomes = await attempt(changes, unsure).catch((error: unknown) => {
+      const outcomes = await attempt(changes, { unsure, until }).catch((error: unknown) => {
         if (!isUnreachable(error) || Date.now() + reconnectMs > until) throw error;
         return 'cut' as const;
       });
@@ -48,7 +48,12 @@ export const committer = (query: Query, patience: Patience) => {
 
 const failed = (error: unknown): Outcome => ({ ok: false, error: explained(error) });
 
-/** `unsure`: keys of changes whose writing was begun and not answered. */
+type Circumstances = {
+  /** Keys of changes whose writing was begun and not answered. */
+  unsure: Set<string>;
+  until: number;
+};
+
 const attempter = (query: Query, patience: Patience) => {
   const salt = saltSource();
 
@@ -63,11 +68,13 @@ const attempter = (query: Query, patience: Patience) => {
     }
   };
 
-  return async (changes: readonly Change[], unsure: Set<string>): Promise<Outcome[] | 'again'> => {
+  return async (changes: readonly Change[], { unsure, until }: Circumstances): Promise<Outcome[] | 'again'> => {
     const stands = await readStands(query, changes);
     const group = gatherer(stands, salt, Date.now());
     const outcomes = changes.map((change) => outcomeOf(change, stands, unsure, group.take));
     if (group.isEmpty()) return outcomes;
+    // Whoever waited for it has been told that nothing was saved.
+    if (Date.now() > until) throw new Unreachable('there is no time left');
     const rows = group.written();
     // Until the answer is there.
     for (const { key } of rows.intents) unsure.add(key);

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Database, Patience, Query } from './database.ts';
+import { fromDriver, Unfit } from './sentences.ts';
 import { readers, storedValue } from './text.ts';
 
 type Options = {
@@ -39,13 +40,20 @@ export const connectPool = (url: string, { most, connectMs, queryMs }: Options):
   });
   const on =
     (client: pg.Pool | pg.PoolClient): Query =>
-    async <Row>(text: string, values: readonly unknown[] = [], patience?: Patience) =>
-      (await client.query(asked(text, values, patience))).rows as Row[];
+    async <Row>(text: string, values: readonly unknown[] = [], patience?: Patience) => {
+      try {
+        return (await client.query(asked(text, values, patience))).rows as Row[];
+      } catch (error) {
+        throw fromDriver(error);
+      }
+    };
 
   return {
     query: on(pool),
     transaction: async (work) => {
-      const client = await pool.connect();
+      const client = await pool.connect().catch((error: unknown) => {
+        throw fromDriver(error);
+      });
       let broken: Error | undefined;
       try {
         await client.query('begin');
@@ -74,6 +82,8 @@ const nameOf = (names: Map<string, string>, text: string): string => {
 
 /** Asked of every new connection, since a name may lead to another server tomorrow. */
 const assertFit = async (client: pg.ClientBase): Promise<void> => {
+  // One that is cut between two statements of a transaction: the next statement says so, and nobody else needs to.
+  client.on('error', () => undefined);
   // Where the server would acknowledge before it has written, a power cut may undo an approval already acknowledged.
   const { rows } = await client.query(
     `select pg_is_in_recovery() as replica, current_setting('server_encoding') as encoding,
@@ -81,7 +91,8 @@ const assertFit = async (client: pg.ClientBase): Promise<void> => {
          then set_config('synchronous_commit', 'on', false) end`,
   );
   const [server] = rows;
-  if (server.replica) throw Object.assign(new Error('this server is a replica'), { code: '25006' });
+  if (server.replica)
+    throw new Unfit('このPostgreSQLは読み取り専用の複製です。DATABASE_URL を元のほうに向けてください。');
   if (server.encoding !== 'UTF8')
-    throw new Error(`データベースの文字コードが ${server.encoding} です。UTF8 で作り直してください。`);
+    throw new Unfit(`データベースの文字コードが ${server.encoding} です。UTF8 で作り直してください。`);
 };

@@ -95,12 +95,12 @@ export const gatherer = (stands: Stands, salt: () => string, now: number) => {
       ...(directory && { directory: rows.directoryRows(directory) }),
       ...(cases.size > 0 && {
         expectCases: versions(cases.keys(), expected.cases),
-        cases: [...cases.values()].map(rows.caseRow).sort(byName('id')),
+        ...split(sorted(cases).map(rows.caseRow), ({ id }) => expected.cases.has(id), ['cases', 'newCases']),
       }),
       ...(reinvolved.size > 0 && { reinvolve: [...reinvolved].sort(byCodeUnit), involvements }),
       ...(tasks.size > 0 && {
         expectTasks: versions(tasks.keys(), expected.tasks),
-        tasks: [...tasks.values()].map(rows.taskRow).sort(byName('id')),
+        ...split(sorted(tasks).map(rows.taskRow), ({ id }) => expected.tasks.has(id), ['tasks', 'newTasks']),
       }),
       ...(linked.length > 0 && {
         expectTips: chains.map((chain) => ({ chain, seq: expected.tips.get(chain) ?? 0 })),
@@ -114,14 +114,23 @@ export const gatherer = (stands: Stands, salt: () => string, now: number) => {
           .flatMap(([subject, wanted]) => wanted.map((each) => ({ ...each, subject })))
           .sort(byName('id')),
       }),
-      ...(shown.size > 0 && { shown: [...shown.values()].sort(byName('slot')) }),
-      ...(digests.size > 0 && { digests: [...digests.values()].sort(byName('slot')) }),
+      ...(shown.size > 0 && { shown: sorted(shown) }),
+      ...(digests.size > 0 && { digests: sorted(digests) }),
       ...(homes.size > 0 && { homes: [...homes].filter((slot) => !openedHomes.has(slot)).sort(byCodeUnit) }),
-      ...(openedHomes.size > 0 && { openedHomes: [...openedHomes.values()].sort(byName('slot')) }),
+      ...(openedHomes.size > 0 && { openedHomes: sorted(openedHomes) }),
     };
   };
 
   return { take, written, isEmpty: () => taken.length === 0 };
+};
+
+const sorted = <T>(byKey: ReadonlyMap<string, T>): T[] =>
+  [...byKey].sort(([a], [b]) => byCodeUnit(a, b)).map(([, value]) => value);
+
+/** Under the first name those that are there, under the second those that are new; an empty list is left out. */
+const split = <T>(all: readonly T[], isThere: (one: T) => boolean, names: readonly [string, string]) => {
+  const lists = [all.filter(isThere), all.filter((one) => !isThere(one))];
+  return Object.fromEntries(names.flatMap((name, at) => (lists[at]?.length ? [[name, lists[at]]] : [])));
 };
 
 /** Keeps the order of those that are alike: the records of one chain follow each other. */

@@ -1,8 +1,7 @@
-import { DatabaseError } from 'pg';
-
 const sentences: readonly (readonly [RegExp, string])[] = [
   [/^28/, 'がこの利用者を断りました。DATABASE_URL の利用者名とパスワードを確かめてください'],
   [/^3D000/, 'にこの名前のデータベースがありません。作るか、DATABASE_URL の名前を確かめてください'],
+  [/^(57014|55P03)/, 'が混み合っていて、時間内に答えません。少し待ってください'],
   [/^53300/, 'の接続がいっぱいです。max_connections を増やすか、守りの数を減らしてください'],
   [/^53100/, 'に書けません。ディスクがいっぱいです。空きを作ってください。ほかにすることはありません'],
   [/^53/, 'のメモリか置き場所が足りません'],
@@ -11,17 +10,31 @@ const sentences: readonly (readonly [RegExp, string])[] = [
   [/^XX/, 'が壊れていると知らせています。最後の控えを戻してください'],
 ];
 
-/** The SQLSTATE of what went wrong; undefined when no server answered. */
+/** No server answered, or not in time. */
+export class Unreachable extends Error {
+  override name = 'Unreachable';
+}
+
+/** The SQLSTATE of what a server said; undefined when it was none that spoke. */
 export const stateOf = (error: unknown): string | undefined =>
-  error instanceof DatabaseError ? error.code : undefined;
+  error instanceof Error && 'severity' in error && 'code' in error ? String(error.code) : undefined;
+
+/** What a driver throws that is no answer of a server is a connection that failed. */
+export const fromDriver = (error: unknown): unknown =>
+  stateOf(error) === undefined && !(error instanceof Unfit)
+    ? new Unreachable(error instanceof Error ? error.message : String(error), { cause: error })
+    : error;
+
+/** The server answers, and cannot keep what is promised here. */
+export class Unfit extends Error {
+  override name = 'Unfit';
+}
 
 /** The statement may have been carried out: whoever asked does not know. */
-export const isUnreachable = (error: unknown): boolean => {
-  const state = stateOf(error);
-  if (state === undefined) return !(error instanceof SyntaxError || error instanceof TypeError);
-  // Connections cut, a server that stops or starts, no connection left, a statement that took too long.
-  return /^(08|57P0[1-3]|53300|57014)/.test(state);
-};
+export const isUnreachable = (error: unknown): boolean =>
+  error instanceof Unreachable ||
+  // Connections cut, a server that stops or starts, no connection left, a statement or a lock that took too long.
+  /^(08|57P0[1-3]|53300|57014|55P03)/.test(stateOf(error) ?? '');
 
 /** Somebody else was faster, or two waited for each other: nothing has been written, and it may be tried at once. */
 export const isConflict = (error: unknown): boolean => /^(40001|40P01|23505)$/.test(stateOf(error) ?? '');

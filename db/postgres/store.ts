@@ -4,6 +4,7 @@ import { committer } from './commit.ts';
 import { connectPool } from './connection.ts';
 import type { Database, Query } from './database.ts';
 import { directoryReader } from './directory.ts';
+import { eraser } from './erase.ts';
 import { groupCommit } from './group-commit.ts';
 import { ledgerStore } from './ledger.ts';
 import { migrate } from './migrate.ts';
@@ -62,6 +63,7 @@ export const postgresStore = (server: Database, { queryMs, writeMs }: Waits): St
     undecidedSince: cases.undecidedSince,
     nextNumber,
     commit: writer.write,
+    erase: eraser(db),
     dueTimers: timerReader(query),
     tasks: taskReader(query),
     outbox: outbox(query),

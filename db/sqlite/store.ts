@@ -4,6 +4,7 @@ import { committer } from './commit.ts';
 import { type Connection, connect, explained, quickCheck } from './connection.ts';
 import { contactTable } from './contacts.ts';
 import { directoryReader } from './directory.ts';
+import { eraser } from './erase.ts';
 import { groupCommit } from './group-commit.ts';
 import { ledgerStore } from './ledger.ts';
 import { type Lock, takeLock } from './lock.ts';
@@ -45,6 +46,7 @@ export const sqliteStore = (db: Connection, file: string, released: () => void):
   const directory = directoryReader(db);
   const cases = caseReader(db);
   const commit = committer(db);
+  const erase = eraser(db);
   const nextNumber = counterTable(db);
   const dueTimers = timerReader(db);
   const tasks = taskReader(db);
@@ -62,6 +64,7 @@ export const sqliteStore = (db: Connection, file: string, released: () => void):
     undecidedSince: async (at) => cases.undecidedSince(at),
     nextNumber: (series) => writer.write(() => nextNumber(series)),
     commit: (change) => writer.write(() => commit(change)),
+    erase: (erasure) => writer.write(() => erase(erasure, Date.now())),
     dueTimers: async (now, limit) => dueTimers(now, limit),
     tasks: {
       due: async (now, limit) => tasks.due(now, limit),

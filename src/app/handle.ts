@@ -9,6 +9,7 @@ import type { Addressee, PersonId } from '../core/outbound.ts';
 import { rematched } from '../core/people/accounts.ts';
 import { createAdvisors } from './advisors.ts';
 import { createAnswer, onlyAnswers } from './answer.ts';
+import { createBeginMoves } from './begin-moves.ts';
 import { nothing } from './change-of.ts';
 import { createDesk } from './desk.ts';
 import { directoryOf } from './directory-of.ts';
@@ -21,7 +22,9 @@ import type { Log } from './log.ts';
 import { withoutPasswords } from './passwords.ts';
 import { createPolicy } from './policy.ts';
 import type { ChatAdapter, Receive, Store } from './ports.ts';
+import { createRetention } from './retention.ts';
 import { createRunCase } from './run-case.ts';
+import { createSealNotice } from './seal-notice.ts';
 import { createTogether, isTogether } from './together.ts';
 import { createWho, type Seen } from './who.ts';
 
@@ -57,6 +60,9 @@ export const createHandle = ({ store, adapters, emailDomains, now, log, links }:
   const clock = async (): Promise<Seen> => ({ dir: await directory(), actor: { is: 'clock' } });
   const clockCtx = async (): Promise<Ctx> => desk.ctx({ is: 'clock' }, await directory());
   const duties = createDuties({ desk, clock: clockCtx, log });
+  const showSeal = createSealNotice(store, clockCtx, links?.keyMark ?? '');
+  const retention = createRetention(desk, clockCtx);
+  const beginMoves = createBeginMoves({ desk, duties, clock: clockCtx, log });
   const dutyCards = createDutyCards(store, duties);
   const answer = createAnswer(desk, policy, dutyCards);
   const runCase = createRunCase(desk, policy.words);
@@ -133,7 +139,10 @@ export const createHandle = ({ store, adapters, emailDomains, now, log, links }:
         await runCase(each, clock).catch((error: unknown) => log.error('reroute.case-failed', {}, error));
       }
     }
+    await beginMoves();
     await duties.shareAll();
+    await retention.offer();
+    await showSeal();
     await store.commit({ ...bare, key: `${intent.key}/done`, at: now(), fired: intent.ask.timer });
   };
 
@@ -142,6 +151,7 @@ export const createHandle = ({ store, adapters, emailDomains, now, log, links }:
     const { ask } = intent;
     if (ask.type === 'profiles') await who.learn(intent.key, ask.profiles);
     else if (ask.subject === 'org') await reroute({ ...intent, ask });
+    else if (ask.what === 'erase') await retention.run(ask.subject, ask.timer);
     else if (ask.what === 'share') await duties.shareOf(ask.subject, ask.timer);
     else if (ask.what === 'nextYear') await duties.offerNext(ask.subject, ask.timer);
     else return runCase({ ...intent, ask }, clock);

@@ -1,10 +1,12 @@
-import { createHmac, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, createPublicKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { Ctx } from '../core/feature.ts';
 
 type LinkTo = NonNullable<Ctx['linkTo']>;
 
 /** Addresses under which one person takes one file. Nobody can make one up who does not hold the key of the seals. */
 export type Links = {
+  /** Fingerprint of the public key the seals are checked with: SHA-256 of its DER, as hex. */
+  keyMark: string;
   /** Undefined where this program has no address that people reach. */
   linkTo(): LinkTo | undefined;
   /** The case a token names, when it is one of ours for that asking. */
@@ -26,7 +28,9 @@ export const createLinks = (sealKey: KeyObject, base: () => string | undefined):
     `${id}.${createHmac('sha256', key)
       .update(JSON.stringify([id, askedAt, person]))
       .digest('base64url')}`;
+  const publicKey = createPublicKey(sealKey).export({ type: 'spki', format: 'der' });
   return {
+    keyMark: createHash('sha256').update(publicKey).digest('hex'),
     linkTo: () => {
       const address = base()?.replace(/\/+$/, '');
       return address === undefined ? undefined : (...about) => `${address}${path}${tokenOf(...about)}`;

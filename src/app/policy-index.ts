@@ -2,13 +2,18 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Prepared } from '../core/policies/advisor.ts';
 import { pack, unpack } from '../core/policies/search/packed.ts';
+import { packageFile } from './package-file.ts';
 
-/** Beside the program, compiled or not; without it the index is built at start. */
-const file = new URL('../../policy-index.bin', import.meta.url);
-const sources = new URL('../core/policies/', import.meta.url);
+/** What is built together fits together, and the folder it is built into begins empty. */
+const isBuilt = import.meta.filename.endsWith('.js');
+
+/** Without it the index is built at start. */
+const file = isBuilt ? packageFile('dist', 'policy-index.bin') : packageFile('policy-index.bin');
 
 /** Digest, vocabulary and the rules they are searched by: an index made from anything else is not used. */
 const sourcesMark = (): string => {
+  if (isBuilt) return 'built';
+  const sources = packageFile('src', 'core', 'policies');
   const hash = createHash('sha256');
   const names = readdirSync(sources, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -20,7 +25,7 @@ const sourcesMark = (): string => {
 
 /** All at once: a program that starts meanwhile finds the whole file or none. */
 export const writePrepared = (prepared: Prepared): void => {
-  const fresh = new URL(`${file.href}.${process.pid}`);
+  const fresh = `${file}.${process.pid}`;
   writeFileSync(fresh, pack(prepared, sourcesMark()));
   renameSync(fresh, file);
 };

@@ -150,6 +150,16 @@ export type TaskStore = {
   counts(plan: string): Promise<TaskCount[]>;
 };
 
+/** What of a closed case is personal. */
+export type Erasure = {
+  id: string;
+  /** It is erased only as it was found. */
+  version: number;
+  /** What its cards show from now on, where they stand before people who can still be reached. */
+  card: Card;
+  reachable: readonly PersonId[];
+};
+
 export type Store = {
   /** The directory as it stands, cached until its version changes. */
   directory(): Promise<DirectoryData>;
@@ -164,6 +174,11 @@ export type Store = {
   /** Next number of a series (`takeout/2026`), never handed out twice; a failed commit leaves a gap. */
   nextNumber(series: string): Promise<number>;
   commit(change: Change): Promise<CommitOutcome>;
+  /**
+   * Takes away a case's row, its cards, its shares and what was typed, with the salts that bound it; its chain stays
+   * and still verifies. `false`: it has moved on, and everything stays. Twice does no harm.
+   */
+  erase(erasure: Erasure): Promise<boolean>;
   /** Timers due at `now` (people's time, ISO), oldest first. */
   dueTimers(now: string, limit: number): Promise<Timer[]>;
   tasks: TaskStore;
@@ -199,6 +214,14 @@ export type Delivered =
   | { outcome: 'again'; why: string; afterMs?: number; pause?: 'platform'; waitMs?: number; uncertain: boolean }
   /** Permanent for this address: parked, and somebody who can act is told once. */
   | { outcome: 'gone'; why: string };
+
+/** What the clock asks of every process that shares a database at the same moment, and one of them does. */
+export type Shifts = {
+  /** Answers how to say that it is time: `work` is then done here or elsewhere, at most once in so many seconds. */
+  share(name: string, everySeconds: number, work: () => Promise<void>): Promise<() => Promise<void>>;
+  /** Takes nothing more, and waits for what is under way here. */
+  stop(): Promise<void>;
+};
 
 export type Receive = (intent: Intent) => Promise<Reply>;
 

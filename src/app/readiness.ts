@@ -11,9 +11,9 @@ type Parts = {
 
 const freshMs = 1_000;
 
-/** What is not ready, by name; asked at most once a second however often a probe comes. */
+/** What is not ready, by name. The database is asked at most once a second, however often a probe comes. */
 export const createReadiness = (parts: Parts): (() => Promise<readonly string[]>) => {
-  let answer: Promise<readonly string[]> = Promise.resolve([]);
+  let stored: Promise<readonly string[]> = Promise.resolve([]);
   let askedAt = Number.NEGATIVE_INFINITY;
   const look = async (): Promise<readonly string[]> => {
     const database = await parts.store.check().then(
@@ -21,15 +21,16 @@ export const createReadiness = (parts: Parts): (() => Promise<readonly string[]>
       () => ['database'],
     );
     const key = existsSync(parts.sealKeyFile) ? [] : ['seal-key'];
-    const platforms = parts.adapters.filter((one) => one.unready() !== undefined).map((one) => one.platform);
-    return [...database, ...key, ...platforms];
+    return [...database, ...key];
   };
   return async () => {
     if (parts.stopping()) return ['stopping'];
     if (parts.real() - askedAt >= freshMs) {
       askedAt = parts.real();
-      answer = look();
+      stored = look();
     }
-    return answer;
+    const waiting = await stored;
+    const platforms = parts.adapters.filter((one) => one.unready() !== undefined).map((one) => one.platform);
+    return [...waiting, ...platforms];
   };
 };

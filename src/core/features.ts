@@ -4,10 +4,12 @@ import { deputies } from './deputies/feature.ts';
 import { duties } from './duties/feature.ts';
 import type { Feature } from './feature.ts';
 import { mailChecks } from './mail-check/feature.ts';
+import { moves } from './moves/feature.ts';
 import { questions } from './questions/feature.ts';
 import { reading } from './reading/feature.ts';
 import { reports } from './reports/feature.ts';
 import { requests } from './requests/feature.ts';
+import { retention } from './retention/feature.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each feature has a state of its own
 export type AnyFeature = Feature<any>;
@@ -21,8 +23,10 @@ export const features: readonly AnyFeature[] = [
   questions,
   reading,
   duties,
+  moves,
   administration,
   copies,
+  retention,
 ];
 
 /** The feature that owns a kind of case; also for a form or verb that begins with it (`takeout/new`). */

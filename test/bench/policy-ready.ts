@@ -1,11 +1,10 @@
+import { createAdvisors } from '../../src/app/advisors.ts';
+
 /** In a process of its own: how long until the program as it is installed can be asked, and what it holds by then. */
 const memory = (): number => {
   global.gc?.();
   return process.memoryUsage().rss / 2 ** 20;
 };
-const { createAdvisors } = (await import(
-  new URL('../../dist/src/app/advisors.js', import.meta.url).href
-)) as typeof import('../../src/app/advisors.ts');
 const before = memory();
 const began = performance.now();
 const cpu = process.cpuUsage();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sealMark } from '../../src/app/register-copy.ts';
 import type { Reply } from '../../src/core/ask.ts';
 import { aRegisterDesk, type RegisterDesk } from '../support/register-desk.ts';
 import { buttonsOf, textOf, type World } from '../support/world.ts';
@@ -88,5 +89,17 @@ describe('an audit', () => {
     expect(sampled).toMatchObject({ actor: 'clerk', population: 3 });
     expect(String(sampled?.seed).length).toBeGreaterThan(4);
     expect(await orgFacts('audit.reported')).toMatchObject([{ actor: 'clerk' }]);
+  });
+
+  it('gets the last seal in chat once a month, to be noted outside', async () => {
+    await desk.seal();
+    await world.jump('2026-06-02T09:00:00+09:00');
+    await world.jump('2026-06-03T09:00:00+09:00');
+    const shown = () => world.rings('clerk').filter(({ title }) => title.startsWith('記録の封印'));
+    expect(shown()).toHaveLength(1);
+    const seal = sealMark(await world.store.ledger.lastSeal());
+    expect(textOf(shown()[0] as never)).toContain(String(seal?.hash));
+    await world.jump('2026-07-01T09:00:00+09:00');
+    expect(shown()).toHaveLength(2);
   });
 });

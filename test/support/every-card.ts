@@ -3,7 +3,8 @@ import type { Action, Card } from '../../src/core/card.ts';
 import { table } from '../../src/core/desk/words.ts';
 import { features } from '../../src/core/features.ts';
 import type { FieldView, Form, RawValues } from '../../src/core/form.ts';
-import { aConsoleAccount } from './chart.ts';
+import { jstDate, plusDays } from '../../src/core/time.ts';
+import { aConsoleAccount, aPost } from './chart.ts';
 import { buttonsOf, type World } from './world.ts';
 
 export type Sample = { name: string } & ({ is: 'card'; card: Card } | { is: 'form'; form: Form });
@@ -47,6 +48,8 @@ const filled = (form: Form, attempt: number, today: string): RawValues => {
 /** The same look with other numbers in it is no other card. */
 const nameOf = (title: string, parts: readonly string[]): string =>
   `${title.replace(/[\d-]+/g, 'n')} [${[...new Set(parts)].join('、')}]`;
+
+const lastDay = (now: string): string => plusDays(jstDate(now), 20);
 
 type Choice = { person: string; action: Action; label: string };
 
@@ -133,6 +136,11 @@ export const everyCard = async (world: World, steps: number): Promise<{ samples:
 
   // Where to be written to is asked only of people with two accounts.
   await world.change({ accounts: [{ ...aConsoleAccount('leader'), platform: 'teams', space: 'tenant' }] });
+  // Somebody leaves, by what the chart says.
+  await world.change({
+    posts: [{ person: 'staff2', posts: [aPost({ person: 'staff2', unit: 'jigyo-2', until: lastDay(world.now()) })] }],
+  });
+  await world.tick();
   for (const kind of features.flatMap(({ kinds }) => kinds))
     for (const person of ['staff', 'leader'])
       await look(person, await world.ask(person, { type: 'open', form: `${kind}/new`, context: {} }));

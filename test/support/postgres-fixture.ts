@@ -4,11 +4,8 @@ import { openPostgres } from '../../db/postgres/store.ts';
 import type { Store } from '../../src/app/ports.ts';
 import type { StoreFixture } from './store-contract.ts';
 
-/** Address of a server where databases may be made and dropped; without it, what needs a real one says so and looks at nothing. */
-export const postgresServer: string | undefined = process.env.MAMORI_PG_URL;
-
-const administer = async (work: (client: pg.Client) => Promise<unknown>): Promise<void> => {
-  const client = new pg.Client({ connectionString: postgresServer });
+const administer = async (server: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> => {
+  const client = new pg.Client({ connectionString: server });
   await client.connect();
   try {
     await work(client);
@@ -17,15 +14,17 @@ const administer = async (work: (client: pg.Client) => Promise<unknown>): Promis
   }
 };
 
-/** A database of one's own on the real server; not migrated yet. */
-export const aDatabase = async (): Promise<{ url: string; drop(): Promise<void> }> => {
+/** A database of one's own on a real server where databases may be made and dropped; not migrated yet. */
+export const aDatabase = async (
+  server: string = process.env.MAMORI_PG_URL ?? '',
+): Promise<{ url: string; drop(): Promise<void> }> => {
   const name = `mamori_${randomBytes(6).toString('hex')}`;
-  await administer((client) => client.query(`create database ${name} template template0 encoding 'UTF8'`));
-  const url = new URL(postgresServer ?? '');
+  await administer(server, (client) => client.query(`create database ${name} template template0 encoding 'UTF8'`));
+  const url = new URL(server);
   url.pathname = `/${name}`;
   return {
     url: url.href,
-    drop: () => administer((client) => client.query(`drop database if exists ${name} with (force)`)),
+    drop: () => administer(server, (client) => client.query(`drop database if exists ${name} with (force)`)),
   };
 };
 

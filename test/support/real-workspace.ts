@@ -20,12 +20,14 @@ export type Workspace = {
   slack: FakeSlack;
   folder: string;
   store: Store;
+  /** Where the bots keep the copies of the seals. */
+  copies: string;
   env: Record<string, string>;
   close: () => Promise<void>;
 };
 
-/** A workspace with a chief, a head, one leader and some staff, and a real database that knows them. */
-export const openWorkspace = async (staff: number): Promise<Workspace> => {
+/** A workspace with a chief, a head, one leader and some staff, and a real database that knows them: a file, or `database`. */
+export const openWorkspace = async (staff: number, database?: string): Promise<Workspace> => {
   const posts = [
     post('chief', 'top', '常務理事'),
     post('head', 'bu', '部長'),
@@ -36,7 +38,8 @@ export const openWorkspace = async (staff: number): Promise<Workspace> => {
   const bot = { id: 'U0BOT', name: '守り', bot: true };
   const slack = await startFakeSlack([bot, ...people.map(({ id, name, email }) => ({ id: `U-${id}`, name, email }))]);
   const folder = mkdtempSync(join(tmpdir(), 'mamori-workspace-'));
-  const store = await openStore(`file:${join(folder, 'mamori.db')}`, { lock: false });
+  const url = database ?? `file:${join(folder, 'mamori.db')}`;
+  const store = await openStore(url, { lock: false });
   await store.commit({
     key: 'test/chart',
     at: new Date().toISOString(),
@@ -69,8 +72,9 @@ export const openWorkspace = async (staff: number): Promise<Workspace> => {
     slack,
     folder,
     store,
+    copies: join(folder, database === undefined ? '' : 'data', 'seals.jsonl'),
     env: {
-      DATABASE_URL: `file:${join(folder, 'mamori.db')}`,
+      DATABASE_URL: url,
       SEAL_KEY_FILE: join(folder, 'seal.key'),
       SLACK_BOT_TOKEN: slack.botToken,
       SLACK_SIGNING_SECRET: slack.signingSecret,

@@ -18,7 +18,10 @@ export const aRegisterDesk = async (start: { at?: string; chart?: ChartChange } 
     const code = await run(
       words,
       async () => ({
-        config: readConfig({ DATABASE_URL: `file:${join(folder, 'beside.db')}` }),
+        config: readConfig({
+          DATABASE_URL: `file:${join(folder, 'beside.db')}`,
+          SEAL_KEY_FILE: join(folder, 'seal.key'),
+        }),
         openStore: async () => ({ ...world.store, close: async () => {} }),
         now: world.now,
         print: say,

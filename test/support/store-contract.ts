@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/app/ports.ts';
 import { aCase, aChange, aRequest } from './a-change.ts';
 import { directoryContract } from './store-contract-directory.ts';
+import { eraseContract } from './store-contract-erase.ts';
 import { ledgerContract } from './store-contract-ledger.ts';
 import { outboxContract } from './store-contract-outbox.ts';
 import { policyContract } from './store-contract-policy.ts';
@@ -36,6 +37,7 @@ export const storeContract = (name: string, open: () => Promise<StoreFixture>): 
     describe('the chart', () => directoryContract(held));
     describe('the cards on their way', () => outboxContract(held));
     describe('the ledger', () => ledgerContract(held));
+    describe('what is past its time', () => eraseContract(held));
   });
 };
 
@@ -111,6 +113,18 @@ const commitContract = (held: Held): void => {
       'takeout-2026-1',
       'takeout-2026-3',
     ]);
+  });
+
+  it('a record that cannot be written harms nobody else’s either', async () => {
+    const { store } = held.fixture;
+    const fact = { chain: 'b', type: 'x', actor: 'clock', subject: 'b', data: { n: Number.NaN } };
+    const answers = await Promise.allSettled([
+      store.commit(aRequest('takeout-2026-1')),
+      store.commit(aChange({ facts: [fact] })),
+      store.commit(aRequest('takeout-2026-3')),
+    ]);
+    expect(answers.map((answer) => answer.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await store.ledger.recordsOf('b')).toEqual([]);
   });
 
   it('the timers of a case are those its last change wants, and the one that fired is gone', async () => {

@@ -164,6 +164,12 @@ export const aWorld = async (start: { at?: string; chart?: ChartChange } = {}) =
         await deliver();
       }
     },
+    /** The machine was off until then. */
+    jump: async (to: string): Promise<void> => {
+      at = new Date(to).toISOString();
+      await tick();
+      await deliver();
+    },
     tick: async (): Promise<void> => {
       await tick();
       await deliver();

@@ -95,11 +95,14 @@ BEGIN
 
   INSERT INTO intents SELECT * FROM json_populate_recordset(null::intents, change->'intents');
 
+  -- What is new has no row to lock: of two that make it, the second fails here, and is decided again.
+  IF change->'newCases' IS NOT NULL THEN
+    INSERT INTO cases SELECT * FROM json_populate_recordset(null::cases, change->'newCases');
+  END IF;
   IF change->'cases' IS NOT NULL THEN
-    INSERT INTO cases SELECT * FROM json_populate_recordset(null::cases, change->'cases')
-    ON CONFLICT (id) DO UPDATE SET status = excluded.status, version = excluded.version, open = excluded.open,
-      unit = excluded.unit, owner = excluded.owner, updated_at = excluded.updated_at, state = excluded.state,
-      involved = excluded.involved;
+    UPDATE cases SET status = n.status, version = n.version, open = n.open, unit = n.unit, owner = n.owner,
+      updated_at = n.updated_at, state = n.state, involved = n.involved
+    FROM json_populate_recordset(null::cases, change->'cases') n WHERE cases.id = n.id;
   END IF;
   IF change->'reinvolve' IS NOT NULL THEN
     DELETE FROM involvements i WHERE i.case_id = ANY (ARRAY(SELECT json_array_elements_text(change->'reinvolve')))
@@ -108,11 +111,13 @@ BEGIN
     INSERT INTO involvements SELECT * FROM json_populate_recordset(null::involvements, change->'involvements') ON CONFLICT DO NOTHING;
   END IF;
 
+  IF change->'newTasks' IS NOT NULL THEN
+    INSERT INTO tasks SELECT * FROM json_populate_recordset(null::tasks, change->'newTasks');
+  END IF;
   IF change->'tasks' IS NOT NULL THEN
-    INSERT INTO tasks SELECT * FROM json_populate_recordset(null::tasks, change->'tasks')
-    ON CONFLICT (id) DO UPDATE SET unit = excluded.unit, due = excluded.due, status = excluded.status,
-      next = excluded.next, reminded = excluded.reminded, put_off = excluded.put_off, done_at = excluded.done_at,
-      done_by = excluded.done_by, version = excluded.version;
+    UPDATE tasks SET unit = n.unit, due = n.due, status = n.status, next = n.next, reminded = n.reminded,
+      put_off = n.put_off, done_at = n.done_at, done_by = n.done_by, version = n.version
+    FROM json_populate_recordset(null::tasks, change->'tasks') n WHERE tasks.id = n.id;
   END IF;
 
   IF change->'directory' IS NOT NULL THEN PERFORM mamori_change_directory(change->'directory'); END IF;

@@ -72,7 +72,7 @@ export const finish = (
   const fact = taskFact(plan, task, {
     type: 'duty.done',
     actor: person,
-    data: { ...how },
+    data: { ...how, ...(plan.state.duty.done === 'read' ? { way: 'read', version: ctx.policyVersion ?? 0 } : {}) },
     ...(details ? { details } : {}),
   });
   return changed(doneTask(ctx, plan, task, person), [fact], digestsOf(task));

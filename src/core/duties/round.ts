@@ -30,6 +30,8 @@ export type Round = {
   doneBy?: PersonId;
   /** `quiz`, `report`; absent where the person said so. */
   way?: string;
+  /** Which version of the policy was read. */
+  version?: number;
   /** The day of a session held for those who had missed it. */
   held?: JstDate;
   result?: string;
@@ -66,6 +68,7 @@ const saidIn = ({ type, at, actor, data, details }: Told): Partial<Round> => {
     doneAt: at,
     doneBy: actor,
     ...put('way', textIn(data, 'way')),
+    ...put('version', typeof data.version === 'number' ? data.version : undefined),
     ...put('held', textIn(data, 'held')),
     ...put('result', textIn(details, 'result')),
     ...put('improvements', textIn(details, 'improvements')),

@@ -1,7 +1,7 @@
 import { type Block, type Button, buttons, text } from '../card.ts';
 import { showClause } from '../clause.ts';
 import { showDate } from '../time.ts';
-import { endingStep, isPassword, titleOf } from './duty.ts';
+import { type Duty, endingStep, isPassword, titleOf } from './duty.ts';
 import type { Running } from './finish.ts';
 import type { Task } from './task.ts';
 
@@ -13,6 +13,7 @@ const labels = {
   shown: '見せました',
   'duty/quiz': '確認の問題に答える',
   'duty/report': '結果を記録',
+  'duty/inspect': '点検表に答える',
 } as const;
 
 const asked = {
@@ -20,11 +21,23 @@ const asked = {
   shown: '情報管理者に確認をお願いします。',
 } as const;
 
-const firstButton = ({ id, state: { duty } }: Running, task: Task): Button | undefined => {
+const finishLabel = (duty: Duty): string => {
+  if (isPassword(duty)) return '変更しました';
+  return duty.done === 'read' ? '読みました' : labels.finish;
+};
+
+const firstButton = ({ id, state }: Running, task: Task): Button | undefined => {
+  const { duty } = state;
   if (task.status === 'shown') return undefined;
+  if (state.inspections?.[task.person])
+    return {
+      label: '直すことと期限を決める',
+      style: 'primary',
+      action: { do: 'open', form: 'duty/measures', case: id },
+    };
   const step = endingStep(duty);
-  const label = step === 'finish' && isPassword(duty) ? '変更しました' : labels[step];
-  if (step === 'duty/quiz' || step === 'duty/report')
+  const label = step === 'finish' ? finishLabel(duty) : labels[step];
+  if (step === 'duty/quiz' || step === 'duty/report' || step === 'duty/inspect')
     return { label, style: 'primary', action: { do: 'open', form: step, case: id } };
   return {
     label,

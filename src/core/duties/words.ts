@@ -14,6 +14,8 @@ export const doneLabels: Readonly<Record<Duty['done'], string>> = {
   both: '情報管理者の確認',
   quiz: '確認の問題',
   report: '結果の記録',
+  read: 'ポリシーを読んだ確認',
+  inspect: '点検表の回答',
 };
 
 export const everyWords = (every: Every): string => {

@@ -45,8 +45,9 @@ const putOffs: Column<Round> = {
   cell: ({ putOff }) => String(putOff),
 };
 
-const way = ({ status, way: how, held }: Round, { style }: Entry): string => {
+const way = ({ status, way: how, held, version }: Round, { style }: Entry): string => {
   if (status !== 'done') return '';
+  if (how === 'read') return version ? `ポリシー(第${version}版)を読んだ` : 'ポリシーの要旨を読んだ';
   if (held) return `別の日の実施(${style.date(held)})`;
   return how === 'quiz' ? '確認の問題' : '本人の申告';
 };
@@ -98,8 +99,10 @@ type About = Pick<Register, 'name' | 'label' | 'owner'> & {
   columns: readonly Column<Round>[];
 };
 
+const isLearned = (duty: Duty): boolean => canBeHeld(duty) || duty.done === 'read';
+
 const abouts: readonly About[] = [
-  { name: 'training', label: '研修', owner: '受ける人', takes: canBeHeld, columns: training },
+  { name: 'training', label: '研修', owner: '受ける人', takes: isLearned, columns: training },
   {
     name: 'deviceCheck',
     label: 'モバイル端末の確認',
@@ -118,7 +121,7 @@ const abouts: readonly About[] = [
     name: 'inspection',
     label: '点検',
     owner: '担当',
-    takes: (duty) => !canBeHeld(duty) && duty.done !== 'both' && !isPassword(duty),
+    takes: (duty) => !isLearned(duty) && duty.done !== 'both' && !isPassword(duty),
     columns: inspection,
   },
 ];

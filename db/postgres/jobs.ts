@@ -1,0 +1,47 @@
+import PgBoss from 'pg-boss';
+import type { Shifts } from '../../src/app/ports.ts';
+import { explained } from './sentences.ts';
+
+type Fault = (error: unknown) => void;
+
+/** For the driver beneath: a server that has gone without a word is given up, and looked for again. */
+const patience = { connectionTimeoutMillis: 5_000, query_timeout: 10_000, keepAlive: true };
+
+/**
+ * Every process says each second that it is time; pg-boss keeps one job of that second, and one process does it.
+ * Each second is a job of its own: one whose worker was killed holds up none that come after. What it left undone is
+ * still due in the tables, and so done with the next.
+ */
+export const openJobs = async (url: string, failed: Fault): Promise<Shifts> => {
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: 'mamori-jobs',
+    max: 2,
+    schedule: false,
+    retryLimit: 0,
+    expireInSeconds: 30,
+    maintenanceIntervalSeconds: 60,
+    // A job is only the word that it is time: nobody asks for it again.
+    archiveCompletedAfterSeconds: 60,
+    archiveFailedAfterSeconds: 3_600,
+    deleteAfterHours: 1,
+    ...patience,
+  });
+  boss.on('error', failed);
+  try {
+    await boss.start();
+  } catch (error) {
+    throw explained(error);
+  }
+  return {
+    share: async (name, everySeconds, work) => {
+      await boss.createQueue(name);
+      await boss.work(name, { pollingIntervalSeconds: 0.5 }, () => work());
+      return async () => {
+        // While the database is away nothing is due that could be done.
+        await boss.send(name, {}, { singletonSeconds: everySeconds }).catch(failed);
+      };
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 5_000, wait: true }),
+  };
+};

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/postgres/**/*.pg.ts'],
+    globalSetup: ['test/postgres/server.ts'],
+    env: { TZ: 'UTC' },
+    testTimeout: 900_000,
+    hookTimeout: 60_000,
+    // What is measured in seconds is measured alone.
+    fileParallelism: false,
+  },
+});

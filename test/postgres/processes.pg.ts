@@ -1,0 +1,146 @@
+import pg from 'pg';
+import { afterEach, expect, it } from 'vitest';
+import { pause } from '../../src/app/wait.ts';
+import { allThereOnce } from '../crash/there-once.ts';
+import { type Acknowledged, work } from '../crash/worker.ts';
+import { pressed, sentIn } from '../support/fake-slack/payloads.ts';
+import { patient, type Several, startSeveral } from './several.ts';
+
+const leaseMs = 15_000;
+const staff = 8;
+const takeout = { purpose: '相談会で使うため' };
+
+let several: Several;
+afterEach(() => several?.close());
+
+const nothingYet = (): Acknowledged => ({ requests: [], approvals: [], sentences: [] });
+
+/** Work on all connections until somebody says stop. */
+const startWork = (acknowledged: Acknowledged, connections: number) => {
+  const { slack, store } = several.workspace;
+  let going = true;
+  const parts = { slack, store: patient(store), acknowledged, going: () => going, ready: () => Promise.resolve() };
+  const working = Array.from({ length: connections }, (_, number) => work(parts, number));
+  return async (): Promise<void> => {
+    going = false;
+    await Promise.all(working);
+  };
+};
+
+const count = (acknowledged: Acknowledged): number =>
+  Object.values(acknowledged).reduce((sum, list) => sum + list.length, 0);
+
+const until = async (what: () => boolean | Promise<boolean>, ms: number): Promise<number> => {
+  const began = Date.now();
+  while (!(await what())) {
+    if (Date.now() - began > ms) throw new Error(`not within ${ms} ms`);
+    await pause(50);
+  }
+  return Date.now() - began;
+};
+
+it('promise 3: 40 clicks of two approvers at once, on two processes, are one decision', async () => {
+  several = await startSeveral({ bots: 2, staff });
+  const { slack, store } = several.workspace;
+  const year = { from: '2020-04-01', until: '2099-03-31' };
+  await store.commit({
+    key: 'test/deputy',
+    at: new Date().toISOString(),
+    cases: [],
+    directory: { deputies: [{ id: 'd', principal: 'leader', deputy: 'staff7', role: 'informationManager', ...year }] },
+    facts: [],
+    slots: [],
+    timers: [],
+    homes: [],
+  });
+  const acknowledged = nothingYet();
+  const stop = startWork(acknowledged, 5);
+  await until(() => acknowledged.requests.length >= 5, 60_000);
+  await stop();
+  const open = (await store.findCases({ open: true })).filter(({ status }) => status === 'pending');
+  const cases = open.length > 0 ? open : await askMore(5);
+  for (const { id, version } of cases) {
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => {
+        const user = n % 2 === 0 ? 'U-leader' : 'U-staff7';
+        const key = `17999${id.replace(/\D/g, '')}.${n}`;
+        const context = { case: id, version };
+        return n % 4 < 2
+          ? slack.wire.send('interactive', pressed(slack, user, { do: 'press', verb: 'approve', ...context }, key))
+          : slack.wire.send(
+              'interactive',
+              sentIn(slack, user, { form: 'takeout/refuse', context, values: { said: takeout.purpose } }, key),
+            );
+      }),
+    );
+    expect(answers.every(({ status }) => status === 200)).toBe(true);
+    const types = (await store.ledger.recordsOf(id)).map(({ type }) => type);
+    expect(types.filter((type) => ['request.approved', 'request.refused'].includes(type))).toHaveLength(1);
+    expect(types.filter((type) => type === 'refused')).toHaveLength(39);
+  }
+});
+
+/** Requests that wait for their approver. */
+const askMore = async (most: number) => {
+  const { slack, store } = several.workspace;
+  const acknowledged = nothingYet();
+  const send = slack.wire.send;
+  // Nobody approves for a moment: the clicks of the workers are swallowed.
+  slack.wire.send = async (kind, body) =>
+    JSON.stringify(body).includes('approve') ? Promise.reject(new Error('not now')) : send(kind, body);
+  const stop = startWork(acknowledged, most);
+  await until(() => acknowledged.requests.length >= most, 60_000);
+  await stop();
+  slack.wire.send = send;
+  return (await store.findCases({ open: true })).filter(({ status }) => status === 'pending');
+};
+
+it('promise 8: what a killed process was delivering is delivered by the others within its lease and five seconds', async () => {
+  several = await startSeveral({ bots: 3, staff });
+  const { slack, store } = several.workspace;
+  slack.fail({ method: 'chat.postMessage', as: { kind: 'hang' }, times: 1_000 });
+  const acknowledged = nothingYet();
+  const stop = startWork(acknowledged, staff);
+  await until(() => count(acknowledged) >= 60, 60_000);
+  await stop();
+  await several.bots[0]?.kill();
+  slack.heal();
+  const waiting = async () => {
+    const lanes = await store.outbox.state(Date.now());
+    return lanes.reduce((sum, { due }) => sum + due, 0);
+  };
+  const held = await waiting();
+  const took = await until(async () => (await waiting()) === 0, leaseMs + 5_000);
+  process.stdout.write(`${held} cards waited when one of three was killed; the last one went out after ${took} ms\n`);
+  await allThereOnce(several.workspace, acknowledged);
+  several.start(0);
+});
+
+it('a restart of one process after the other under load loses nothing', async () => {
+  several = await startSeveral({ bots: 2, staff });
+  const acknowledged = nothingYet();
+  const stop = startWork(acknowledged, staff);
+  for (let place = 0; place < 4; place++) {
+    await pause(1_000);
+    expect(await several.bots[place % 2]?.stop()).toBe(0);
+    await several.start(place % 2).ready();
+  }
+  await pause(1_000);
+  await stop();
+  await allThereOnce(several.workspace, acknowledged);
+  expect(acknowledged.approvals.length).toBeGreaterThan(10);
+});
+
+it('what the clock asks is done once, however many processes look at it', async () => {
+  several = await startSeveral({ bots: 3, staff });
+  const client = new pg.Client({ connectionString: several.workspace.env.DATABASE_URL });
+  await client.connect();
+  const ticks = async (): Promise<number> =>
+    Number((await client.query(`select count(*) from pgboss.job where name = 'mamori-tick'`)).rows[0].count);
+  const before = await ticks();
+  await pause(6_000);
+  const more = (await ticks()) - before;
+  await client.end();
+  expect(more).toBeGreaterThanOrEqual(4);
+  expect(more).toBeLessThanOrEqual(7);
+});

@@ -1,0 +1,4 @@
+import { postgresFixture } from '../support/postgres-fixture.ts';
+import { storeContract } from '../support/store-contract.ts';
+
+storeContract('PostgreSQL', postgresFixture);
