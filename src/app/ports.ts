@@ -244,6 +244,8 @@ export type Receive = (intent: Intent) => Promise<Reply>;
 
 export type Profile = Omit<Account, 'person' | 'seenAt' | 'preferred'>;
 
+export type FileRead = { bytes: Uint8Array } | { trouble: 'too-large' | 'unreadable' };
+
 /** A platform: translates, and nothing else. No rule, no wording, no retry, no database. */
 export type ChatAdapter = {
   platform: Platform;
@@ -252,6 +254,8 @@ export type ChatAdapter = {
   deliver(message: Delivery): Promise<Delivered>;
   /** What the platform vouches for about an account seen for the first time. */
   profile(account: AccountRef): Promise<Profile | undefined>;
+  /** Fetches a file somebody has sent, from the platform's own hosts alone; absent where files can't be sent. */
+  readFile?(at: string, limit: number): Promise<FileRead>;
   /** Undefined when the platform is reached, else why not. */
   unready(): string | undefined;
   stop(): Promise<void>;
