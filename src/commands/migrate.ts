@@ -24,7 +24,7 @@ const move = async ({ config, print }: Shell, places: Places): Promise<void> => 
   const { publicKey } = readSealKey(config.sealKeyFile);
   const copies = await readSealCopies(join(dataFolder({ databaseUrl: places.from }), 'seals.jsonl'));
   const verify = async (ledger: LedgerStore, side: keyof typeof sides): Promise<void> => {
-    const { records, seals, firstBreak } = await verifyLedger(ledger, publicKey, copies);
+    const { records, seals, firstBreak } = await verifyLedger(ledger, publicKey, { copies });
     if (firstBreak) {
       throw new CommandFailed(
         `${sides[side]}の記録に食い違いがあります(${firstBreak.chain} の ${firstBreak.seq} 番)。何も移していません。ledger verify で確かめてください。`,

@@ -99,7 +99,7 @@ const measure = async (name: string, act: () => Promise<unknown> | undefined, se
   return found;
 };
 
-const ratios: Record<string, number[]> = { x1: [], x10: [], x64: [], 'two stores x20': [] };
+const ratios = { x1: [] as number[], x10: [] as number[], x64: [] as number[], 'two stores x20': [] as number[] };
 await rate(async () => ours(), clients);
 await rate(anchored, clients);
 for (let round = 0; round < rounds; round++) {
@@ -109,7 +109,7 @@ for (let round = 0; round < rounds; round++) {
     [64, 'x64'],
   ] as const) {
     const base = await measure(`stored function ${name}`, anchored, several);
-    ratios[name]?.push((await measure(`action ${name}`, ours, several)) / base);
+    ratios[name].push((await measure(`action ${name}`, ours, several)) / base);
   }
   const base = await measure('one store x20, own chains', oursOnOne, 20);
   ratios['two stores x20'].push((await measure('two stores x20, own chains', oursOnTwo, 20)) / base);
