@@ -137,7 +137,7 @@ const decide: Feature<Plan>['decide'] = (ctx, ask, found, fresh) => {
 };
 
 const open: Feature<Plan>['open'] = (ctx, form, context, found) => {
-  if (!found) return planForm(ctx, { context });
+  if (!found) return planForm(ctx, form, { context });
   if (form === 'duty/edit') return editForm(ctx, found, { context });
   if (form === 'duty/later' && found.state.duty.later === 0) return noLater;
   if (endsOtherwise(form, found.state)) return noStep;
@@ -147,7 +147,7 @@ const open: Feature<Plan>['open'] = (ctx, form, context, found) => {
 
 const redraw: Feature<Plan>['redraw'] = (ctx, ask, found, refusal) => {
   const more = ask.type === 'redraw' ? { more: ask.more } : {};
-  if (!found) return planForm(ctx, { context: ask.context, raw: ask.values, refusal, ...more });
+  if (!found) return planForm(ctx, ask.form, { context: ask.context, raw: ask.values, refusal, ...more });
   if (ask.form === 'duty/edit')
     return editForm(ctx, found, { context: ask.context, raw: ask.values, refusal, ...more });
   const drawn = stepForm(ctx, ask.form, found, { context: ask.context, raw: ask.values, refusal });
