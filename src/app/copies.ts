@@ -37,7 +37,7 @@ const types = {
   pdf: 'application/pdf',
 } as const;
 
-/** More than these are for the command line: making a workbook keeps one core for 2 s, and others wait. */
+/** More than these are for the command line: a workbook of 2,000 takes 1.4 s of one core, and others wait. */
 const most = { csv: 20_000, xlsx: 2_000, pdf: 100 } as const;
 
 const endingOf = (what: What): keyof typeof types => (what.is === 'register' ? what.format : 'pdf');
