@@ -83,9 +83,26 @@ export type Seal = {
 /** Personal details of a record, beside the chain; `text` is null once erased. */
 export type LedgerDetails = { chain: string; seq: number; salt: string; text: string | null };
 
+/** A record with what lies beside it: `salt` is null where it has no details, `text` also once they are erased. */
+export type WholeRecord = LedgerRecord & { salt: string | null; text: string | null };
+
+/** Chains from `from` on, up to and without `until`. */
+export type LedgerPart = { from?: string; until?: string };
+
 export type LedgerStore = {
   /** Records in (chain, seq) order, in pages after the given position. */
   records(after: { chain: string; seq: number } | undefined, limit: number): Promise<LedgerRecord[]>;
+  /** The same with their details, of one part; for reading everything. */
+  whole(
+    part: LedgerPart,
+    after: { chain: string; seq: number } | undefined,
+    limit: number,
+  ): Promise<readonly WholeRecord[]>;
+  /**
+   * How many records there are, and at which chains all but the first of so many pieces of about one size begin.
+   * Only names in ASCII, which stand in the same order for the database and for `<`; fewer, where it has no such order.
+   */
+  outline(pieces: number): Promise<{ records: number; cuts: readonly string[] }>;
   recordsOf(chain: string): Promise<LedgerRecord[]>;
   detailsOf(chain: string): Promise<LedgerDetails[]>;
   /** Chains grown since the last seal, and how many records that is. */
