@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Shifts, Store } from '../src/app/ports.ts';
+import type { LedgerStore, Shifts, Store } from '../src/app/ports.ts';
 
 const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
 
@@ -11,6 +11,12 @@ export const openStore = async (url: string, { lock }: { lock: boolean }): Promi
   const file = sqliteFile(url);
   return (await import('./sqlite/store.ts')).openSqlite(file, { lock });
 };
+
+/** For reading everything in several threads at once; undefined where one thread keeps the database busy. */
+export const openLedger = async (
+  url: string,
+): Promise<(Pick<LedgerStore, 'whole'> & { close: () => void }) | undefined> =>
+  isPostgres(url) ? undefined : (await import('./sqlite/ledger-file.ts')).openLedgerFile(sqliteFile(url));
 
 /** How processes on one database share what the clock asks of all of them; on SQLite there is one, which does it. */
 export const openShifts = async (url: string, failed: (error: unknown) => void): Promise<Shifts> => {

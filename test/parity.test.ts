@@ -1,39 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readIntent } from '../adapters/console/receive.ts';
-import { readRequest as readSlack } from '../adapters/slack/receive.ts';
-import { Activity } from '../adapters/teams/activity.ts';
-import { readRequest as readTeams } from '../adapters/teams/receive.ts';
 import type { Ask } from '../src/core/ask.ts';
-
-/** What one platform's own payload comes to; undefined when the adapter takes it for nothing of ours. */
-const onSlack = (payload: object): Ask | 'arrived' | undefined => {
-  const read = readSlack({
-    team: { id: 'T1', domain: 'x' },
-    user: { id: 'U1', team_id: 'T1' },
-    trigger_id: 't',
-    ...payload,
-  });
-  return read.is === 'ask' ? read.intent.ask : undefined;
-};
-const onTeams = (over: object): Ask | 'arrived' | undefined => {
-  const read = readTeams(
-    Activity.parse({
-      id: 'f:1',
-      channelId: 'msteams',
-      serviceUrl: 'https://smba.trafficmanager.net/jp/',
-      from: { id: '29:1', aadObjectId: '1' },
-      recipient: { id: '28:bot' },
-      conversation: { id: 'a:1', conversationType: 'personal', tenantId: 't' },
-      ...over,
-    }),
-    't',
-    new Date(0),
-  );
-  if (read.is === 'ask') return read.intent.ask;
-  return read.is === 'arrived' ? 'arrived' : undefined;
-};
-const onConsole = (ask: object): Ask | undefined => readIntent({ person: 'S1', nonce: 'nonce-12345', ask })?.intent.ask;
+import { onConsole, onSlack, onTeams } from './support/own-payloads.ts';
 
 const press = { action: { do: 'press', verb: 'approve', case: 'takeout-2026-1', version: 1 } };
 const open = { action: { do: 'open', form: 'takeout/new' } };
@@ -195,6 +163,39 @@ const rows: readonly Row[] = [
       ask: onTeams({ type: 'installationUpdate', action: 'add' }),
     },
     console: { way: '右の欄', ask: onConsole({ type: 'home' }) },
+  },
+  {
+    does: '名簿などの表をファイルで送る(管理者)',
+    expects: 'file',
+    slack: {
+      way: 'ダイレクトメッセージに付ける',
+      ask: onSlack({
+        ...dm,
+        event: {
+          type: 'message',
+          channel_type: 'im',
+          subtype: 'file_share',
+          user: 'U1',
+          text: '',
+          files: [{ name: '名簿.csv', size: 10, url_private: 'https://files.slack.com/x' }],
+        },
+      }),
+    },
+    teams: {
+      way: '1対1のチャットに付ける',
+      ask: onTeams({
+        type: 'message',
+        text: '',
+        attachments: [
+          {
+            contentType: 'application/vnd.microsoft.teams.file.download.info',
+            name: '名簿.csv',
+            content: { downloadUrl: 'https://x-my.sharepoint.com/x' },
+          },
+        ],
+      }),
+    },
+    console: { none: '試す画面では、表をフォームに貼り付ける' },
   },
 ];
 

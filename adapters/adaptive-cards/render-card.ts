@@ -1,10 +1,24 @@
-import type { Block, Card } from '../../src/core/card.ts';
+import { barWords } from '../../src/core/bars.ts';
+import type { BarRow, Block, Card } from '../../src/core/card.ts';
 import { assertNever } from '../../src/core/result.ts';
 import { type AdaptiveCard, type AdaptiveElement, adaptiveCard, type RenderOptions, textBlocks } from './element.ts';
 import { escapeText, oneLine as onOneLine } from './escape.ts';
 import { renderButtons } from './render-buttons.ts';
 
 const looks = { strong: { weight: 'Bolder' }, subtle: { isSubtle: true } } as const;
+
+const track = (width: number, style: 'accent' | 'emphasis'): AdaptiveElement[] =>
+  width === 0 ? [] : [{ type: 'Column', width, style, minHeight: '14px', items: [] }];
+
+/** Drawn with two columns, as wide as what is done and what is not; the words say the same. */
+const bar = (row: BarRow): AdaptiveElement[] => [
+  ...textBlocks(barWords(row)).map((line) => ({ ...line, spacing: 'Small' })),
+  {
+    type: 'ColumnSet',
+    spacing: 'None',
+    columns: [...track(row.done, 'accent'), ...track(row.total - row.done, 'emphasis')],
+  },
+];
 
 const renderBlock = (
   block: Exclude<Block, { kind: 'divider' }>,
@@ -30,6 +44,8 @@ const renderBlock = (
       return block.items.flatMap((item, index) =>
         textBlocks(`・${item}`).map((line, part) => ({ ...line, ...(index + part > 0 ? { spacing: 'Small' } : {}) })),
       );
+    case 'bars':
+      return block.rows.flatMap(bar);
     case 'link':
       return [
         { type: 'ActionSet', actions: [{ type: 'Action.OpenUrl', title: onOneLine(block.label), url: block.url }] },

@@ -11,6 +11,7 @@ import { createIdentity } from './identity.ts';
 import { listen } from './listen.ts';
 import { Member } from './payload.ts';
 import { profileOf } from './profile.ts';
+import { createReadFile } from './read-file.ts';
 import { socketReceiver } from './socket-receiver.ts';
 
 export type SlackOptions = {
@@ -87,6 +88,12 @@ export const slackAdapter = (options: SlackOptions): SlackAdapter => {
       await inbound.receiver.start();
     },
     deliver: (message) => deliver(client, message, tell),
+    readFile: createReadFile({
+      botToken: options.botToken,
+      fetch: slackFetch(proxy),
+      apiUrl,
+      ...(timeoutMs ? { timeoutMs } : {}),
+    }),
     profile: ({ user, space }) => profile(user, space),
     unready: () => identity.trouble() ?? socket?.trouble(),
     sync: sync.run,

@@ -89,6 +89,13 @@ export const Member = z.object({
 });
 export type Member = z.infer<typeof Member>;
 
+const file = z.looseObject({
+  name: z.string().max(300).nullish(),
+  size: z.number().nonnegative().nullish(),
+  url_private_download: z.string().max(1000).nullish(),
+  url_private: z.string().max(1000).nullish(),
+});
+
 const message = z.object({
   type: z.literal('message'),
   channel_type: z.string().nullish(),
@@ -98,6 +105,7 @@ const message = z.object({
   user: id.nullish(),
   team: id.nullish(),
   text: z.string().max(50_000).default(''),
+  files: z.array(file).max(100).nullish(),
 });
 const mention = z.object({
   type: z.literal('app_mention'),

@@ -1,3 +1,5 @@
+import { looksLikeTable } from '../../src/core/admin/files.ts';
+import type { Ask } from '../../src/core/ask.ts';
 import type { AccountRef } from '../../src/core/outbound.ts';
 import { assertNever } from '../../src/core/result.ts';
 import { Event } from './payload.ts';
@@ -7,14 +9,29 @@ import { asTyped } from './words.ts';
 
 type Of<T extends Event['event']['type']> = Extract<Event['event'], { type: T }>;
 
+/** The first table among the files of a message; a picture is a picture. */
+const tableIn = ({ files }: Of<'message'>): Extract<Ask, { type: 'file' }> | undefined => {
+  const table = files?.find(({ name }) => name && looksLikeTable(name));
+  return table
+    ? {
+        type: 'file',
+        name: table.name ?? '',
+        size: table.size ?? 0,
+        at: table.url_private_download ?? table.url_private ?? '',
+      }
+    : undefined;
+};
+
 /** Only what a person writes to the bot: no edits, no bots, nothing said elsewhere. */
 const readMessage = ({ team_id: team, event_id }: Event, message: Of<'message'>): Request => {
   const { user, bot_id, subtype, hidden, channel_type } = message;
   if (channel_type !== 'im' || bot_id || hidden || !user || user === 'USLACKBOT') return ignored;
   if (subtype && subtype !== 'file_share') return ignored;
   const text = asTyped(message.text).trim();
-  if (text === '') return ignored;
   const actor: AccountRef = { platform: 'slack', space: message.team ?? team, user };
+  const table = tableIn(message);
+  if (table) return asked(team, actor, { at: 'event' }, event_id, table);
+  if (text === '') return ignored;
   return asked(team, actor, { at: 'event' }, event_id, { type: 'say', text, canOpen: 'never' });
 };
 

@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { barLetters, barWords } from '../../src/core/bars.ts';
 import type { Block, Button, Card, FactRow } from '../../src/core/card.ts';
 import { assertNever } from '../../src/core/result.ts';
 import { closeLabel } from '../../src/core/sentences.ts';
@@ -84,6 +85,10 @@ export const renderBlock = (block: Block, at: number): types.KnownBlock[] => {
         type: 'section',
         text: plain(piece, limits.section),
       }));
+    case 'bars':
+      return pieces(block.rows.map((row) => `${barLetters(row)} ${barWords(row)}`).join('\n'), limits.section).map(
+        (piece) => ({ type: 'section', text: plain(piece, limits.section) }),
+      );
     case 'divider':
       return [{ type: 'divider' }];
     case 'link':

@@ -50,9 +50,22 @@ export const Activity = z.object({
     )
     .max(1_000)
     .nullish(),
+  /** A file in a personal chat comes as where it can be taken from, for a few minutes. */
+  attachments: z
+    .array(
+      z.looseObject({
+        contentType: z.string().max(200).nullish(),
+        name: z.string().max(300).nullish(),
+        content: z.unknown().optional(),
+      }),
+    )
+    .max(100)
+    .nullish(),
   value: z.unknown().optional(),
 });
 export type Activity = z.infer<typeof Activity>;
+
+export const DownloadInfo = z.looseObject({ downloadUrl: z.string().max(4_000) });
 
 export const Executed = z.looseObject({ action: z.looseObject({ data: z.unknown() }) });
 

@@ -11,6 +11,7 @@ import { createHttp } from './http.ts';
 import { serveActivities } from './ingress.ts';
 import { createPlaces, type PlaceStore } from './places.ts';
 import { isWho, profileOf } from './profile.ts';
+import { createReadFile } from './read-file.ts';
 import { createServe } from './serve.ts';
 import { firstServiceUrl, isTrusted } from './service-url.ts';
 import { createSigningKeys } from './signing-keys.ts';
@@ -148,6 +149,7 @@ export const teamsAdapter = (options: TeamsOptions): ChatAdapter => {
         message,
       ),
     profile,
+    readFile: createReadFile(http, local),
     unready: health.trouble,
     stop: async () => {
       health.stop();

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { looksLikeTable } from '../../src/core/admin/files.ts';
 import type { Ask } from '../../src/core/ask.ts';
 import type { AccountRef } from '../../src/core/outbound.ts';
 import { readExecute } from '../adaptive-cards/read-execute.ts';
-import { type Activity, Dialog, Executed, Extension, isPersonal, namesBot } from './activity.ts';
+import { type Activity, Dialog, DownloadInfo, Executed, Extension, isPersonal, namesBot } from './activity.ts';
 import { askOfCommand, isCommand } from './commands.ts';
 import { type HeardFrom, ignored, odd, type Request, type Where } from './request.ts';
 import { asArgument, asTyped, plainOf } from './words.ts';
@@ -92,9 +93,22 @@ const readMention = (from: Sender, text: string): Request => {
   return asked(from, where, { type: 'say', text, canOpen: 'never', inChannel: 'elsewhere' });
 };
 
+const fileInfo = 'application/vnd.microsoft.teams.file.download.info';
+
+/** The first table among the files of a message. */
+const tableIn = ({ attachments }: Activity): Ask | undefined => {
+  const table = attachments?.find(({ contentType, name }) => contentType === fileInfo && name && looksLikeTable(name));
+  const info = DownloadInfo.safeParse(table?.content);
+  return table && info.success
+    ? { type: 'file', name: table.name ?? '', size: 0, at: info.data.downloadUrl }
+    : undefined;
+};
+
 const readMessage = (from: Sender): Request => {
   const text = asTyped(from.activity.text ?? '');
   if (!from.heardFrom) return readMention(from, text);
+  const table = tableIn(from.activity);
+  if (table) return asked(from, { at: 'message' }, table);
   if (text === '') return ignored;
   return asked(from, { at: 'message' }, { type: 'say', text, canOpen: 'never' });
 };

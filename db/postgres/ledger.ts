@@ -1,4 +1,4 @@
-import type { LedgerDetails, LedgerRecord, LedgerStore } from '../../src/app/ports.ts';
+import type { LedgerDetails, LedgerRecord, LedgerStore, WholeRecord } from '../../src/app/ports.ts';
 import { type Head, type SealRow, withHeads } from '../seal-rows.ts';
 import type { Database, Query } from './database.ts';
 
@@ -7,6 +7,12 @@ const columns = 'chain, seq, at, type, actor, on_behalf_of as "onBehalfOf", subj
 /** A page of records of an export beside a busy bot. */
 const patience = { ms: 15_000 };
 
+const whole = (from: string): string =>
+  `select ${columns}, salt, text from ledger left join ledger_details on record = id
+   where ${from} and ($1::text is null or chain < $1) order by chain, seq limit $2`;
+const wholeFirst = whole('chain >= $3');
+const wholeAfter = whole('(chain, seq) > ($3, $4)');
+
 export const ledgerStore = (db: Database): LedgerStore => {
   const { query } = db;
   return {
@@ -14,6 +20,15 @@ export const ledgerStore = (db: Database): LedgerStore => {
       const { chain, seq } = after ?? { chain: '', seq: 0 };
       const text = `select ${columns} from ledger where (chain, seq) > ($1, $2) order by chain, seq limit $3`;
       return query<LedgerRecord>(text, [chain, seq, limit], patience);
+    },
+    whole: ({ from = '', until = null }, position, limit) =>
+      position
+        ? query<WholeRecord>(wholeAfter, [until, limit, position.chain, position.seq], patience)
+        : query<WholeRecord>(wholeFirst, [until, limit, from], patience),
+    outline: async () => {
+      const [row] = await query<{ records: number }>('select count(*) as records from ledger', [], patience);
+      // Reading is bound by the server, and its order of names is the database's own: in one piece.
+      return { records: row?.records ?? 0, cuts: [] };
     },
     recordsOf: (chain) => query<LedgerRecord>(`select ${columns} from ledger where chain = $1 order by seq`, [chain]),
     detailsOf: (chain) =>

@@ -1,5 +1,5 @@
 import { link, type Tip } from '../../src/app/ledger.ts';
-import type { LedgerRecord, LedgerStore, Seal } from '../../src/app/ports.ts';
+import type { LedgerRecord, LedgerStore, Seal, WholeRecord } from '../../src/app/ports.ts';
 import type { Fact } from '../../src/core/facts.ts';
 import { saltSource } from '../salt.ts';
 import { type Head, type SealRow, withHeads } from '../seal-rows.ts';
@@ -25,6 +25,19 @@ export const ledgerWriter = (db: Connection) => {
 };
 
 export const ledgerStore = (db: Connection, writer: Writer): LedgerStore => {
+  const sealing = sealStore(db);
+  return {
+    ...ledgerReader(db),
+    unsealed: async () => sealing.unsealed(),
+    seals: async () => sealing.all(),
+    lastSeal: async () => sealing.last(),
+    seal: (seal) => writer.write(() => sealing.save(seal)),
+  };
+};
+
+type Reading = Pick<LedgerStore, 'records' | 'whole' | 'outline' | 'recordsOf' | 'detailsOf'>;
+
+export const ledgerReader = (db: Connection): Reading => {
   const first = db.prepare<[number], RecordRow>(`select ${columns} from ledger order by chain, seq limit ?`).raw();
   const after = db
     .prepare<[string, number, number], RecordRow>(
@@ -37,17 +50,44 @@ export const ledgerStore = (db: Connection, writer: Writer): LedgerStore => {
       'select seq, salt, text from ledger join ledger_details on record = id where chain = ? order by seq',
     )
     .raw();
-  const sealing = sealStore(db);
+  const count = db.prepare<[], number>('select count(*) from ledger').pluck();
+  const chainAt = db.prepare<[number], string>('select chain from ledger order by chain, seq limit 1 offset ?').pluck();
   return {
     records: async (position, limit) =>
       (position ? after.all(position.chain, position.seq, limit) : first.all(limit)).map(toRecord),
     recordsOf: async (chain) => ofChain.all(chain).map(toRecord),
     detailsOf: async (chain) => details.all(chain).map(([seq, salt, text]) => ({ chain, seq, salt, text })),
-    unsealed: async () => sealing.unsealed(),
-    seals: async () => sealing.all(),
-    lastSeal: async () => sealing.last(),
-    seal: (seal) => writer.write(() => sealing.save(seal)),
+    whole: wholeRecords(db),
+    outline: async (pieces) => {
+      const records = count.get() ?? 0;
+      const starts = Array.from({ length: pieces - 1 }, (_, n) => Math.floor((records * (n + 1)) / pieces));
+      const cuts = new Set(starts.map((start) => chainAt.get(start) ?? '').filter((chain) => /^[!-~]+$/.test(chain)));
+      return { records, cuts: [...cuts] };
+    },
   };
+};
+
+/** Details come along in the same statement: asking for them apart takes half as long again. */
+const wholeRecords = (db: Connection): LedgerStore['whole'] => {
+  const wanted = `select ${columns}, salt, text from ledger left join ledger_details on record = id`;
+  const order = 'and (? is null or chain < ?) order by chain, seq limit ?';
+  type Until = string | null;
+  const first = db.prepare<[string, Until, Until, number], WholeRow>(`${wanted} where chain >= ? ${order}`).raw();
+  const after = db
+    .prepare<[string, number, Until, Until, number], WholeRow>(`${wanted} where (chain, seq) > (?, ?) ${order}`)
+    .raw();
+  return async ({ from = '', until = null }, position, limit) =>
+    (position
+      ? after.all(position.chain, position.seq, until, until, limit)
+      : first.all(from, until, until, limit)
+    ).map(toWhole);
+};
+
+type WholeRow = [...RecordRow, string | null, string | null];
+
+const toWhole = (row: WholeRow): WholeRecord => {
+  const [chain, seq, at, type, actor, onBehalfOf, subject, data, prev, hash, salt, text] = row;
+  return { chain, seq, at, type, actor, onBehalfOf, subject, data, prev, hash, salt, text };
 };
 
 type RecordRow = [string, number, string, string, string, string, string, string, string, string];

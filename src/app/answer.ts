@@ -32,6 +32,7 @@ import { loadContext, wholeCtx } from './load-case.ts';
 import { createLooking } from './looking.ts';
 import type { PolicyDesk } from './policy.ts';
 import { createRegisters } from './registers.ts';
+import { suggestPeople } from './suggest.ts';
 import { isTogether, openTogether } from './together.ts';
 import type { Seen } from './who.ts';
 
@@ -200,6 +201,7 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCard
 
   return {
     form,
+    refused: admin.refused,
     show,
     press,
     say: heard,
@@ -213,16 +215,7 @@ export const createAnswer = (desk: Desk, policy: PolicyDesk, dutyCards: DutyCard
     },
     home: async (who: Seen): Promise<Card> =>
       who.actor.is === 'person' ? home(desk.ctx(who.actor, who.dir), who.actor.person.id) : strangerCard(),
-    suggest: async (who: Seen, query: string): Promise<Reply> => {
-      if (who.actor.is !== 'person') return { kind: 'options', options: [] };
-      const { dir, now } = desk.ctx(who.actor, who.dir);
-      const on = jstDate(now);
-      const unit = (person: string): string => dir.unitName(dir.postsOf(person, on)[0]?.unit ?? '');
-      return {
-        kind: 'options',
-        options: dir.suggest(query, on, 20).map(({ id, name }) => ({ value: id, label: `${name}(${unit(id)} ${id})` })),
-      };
-    },
+    suggest: (who: Seen, query: string): Reply => suggestPeople(desk, who, query),
   };
 };
 

@@ -15,6 +15,7 @@ import { createDesk } from './desk.ts';
 import { directoryOf } from './directory-of.ts';
 import { createDuties } from './duties.ts';
 import { createDutyCards } from './duty-cards.ts';
+import { createFiles } from './files.ts';
 import type { Intent } from './intents.ts';
 import type { Links } from './links.ts';
 import type { Log } from './log.ts';
@@ -66,6 +67,7 @@ export const createHandle = ({ store, adapters, emailDomains, now, log, links }:
   const answer = createAnswer(desk, policy, dutyCards);
   const runCase = createRunCase(desk, policy.words);
   const together = createTogether(desk, runCase);
+  const fileSent = createFiles({ desk, adapters, runCase, refused: answer.refused });
   const bare = { ...nothing, facts: [] };
 
   /** It goes out like any other card. */
@@ -180,9 +182,17 @@ export const createHandle = ({ store, adapters, emailDomains, now, log, links }:
     return reply.kind === 'say' ? send(intent, await seen(), reply.card) : reply;
   };
 
+  /** Its answer goes out like any other card, under a key of its own: a refusal has used the file's. */
+  const received = async (intent: IntentOf<'file'>): Promise<Reply> => {
+    const seen = () => who.seen(intent);
+    const reply = await fileSent(intent, seen);
+    return reply.kind === 'say' ? send({ ...intent, key: `${intent.key}/said` }, await seen(), reply.card) : reply;
+  };
+
   const receive: Receive = async (typed) => {
     const { intent, masked } = withoutPasswords(typed);
     if (is(intent, 'wake', 'profiles')) return unasked(intent);
+    if (is(intent, 'file')) return received(intent);
     if (is(intent, 'submit') && isTogether(intent.ask.form)) return approvedTogether(intent);
     const begins = is(intent, 'submit') && !onlyAnswers(intent.ask.form);
     if (!begins) return byPerson(intent, masked);

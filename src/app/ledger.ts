@@ -104,7 +104,7 @@ export const digestIn = (record: LedgerRecord): string | undefined => {
 export const checkDetails = (
   record: LedgerRecord,
   digest: string,
-  details: LedgerDetails | undefined,
+  details: Pick<LedgerDetails, 'salt' | 'text'> | undefined,
 ): Break | undefined => {
   if (details?.text === null) return undefined;
   if (!details) return { chain: record.chain, seq: record.seq, why: 'details-missing' };

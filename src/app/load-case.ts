@@ -47,7 +47,7 @@ const relatedTo = async (store: Store, wanted: Related | undefined): Promise<Pic
 };
 
 /** The policy's clauses as they stand, for features that read them. */
-export type Words = () => Promise<Pick<Ctx, 'clauseMark' | 'clauseWords'>>;
+export type Words = () => Promise<Pick<Ctx, 'clauseMark' | 'clauseWords' | 'clausesFor'>>;
 
 /** With everything else a feature wants to look at. */
 export const wholeCtx = async (

@@ -5,6 +5,7 @@ import { feedbackCard, noClauseCard } from '../core/desk/policy-cards.ts';
 import type { HeardForm } from '../core/desk/words.ts';
 import type { Ctx } from '../core/feature.ts';
 import { type Around, answerCard, reportsIn } from '../core/policies/answer.ts';
+import { clausesFor } from '../core/policies/checklist.ts';
 import { clauseCard } from '../core/policies/clause-card.ts';
 import { readClauseId } from '../core/policies/clause-id.ts';
 import { clauseSubject, type Faq } from '../core/policies/faq.ts';
@@ -109,11 +110,12 @@ export const createPolicy = (desk: Desk, advisors: Advisors) => {
   };
 
   /** The mark of each clause's words as they stand, and the clause in plain words. */
-  const words = async (): Promise<Required<Pick<Ctx, 'clauseMark' | 'clauseWords'>>> => {
+  const words = async (): Promise<Required<Pick<Ctx, 'clauseMark' | 'clauseWords' | 'clausesFor'>>> => {
     const { catalog } = await advisors.now();
     return {
       clauseMark: (id) => catalog.clauses.get(id)?.mark,
       clauseWords: (id) => catalog.clauses.get(id)?.digest?.plain,
+      clausesFor: (role) => clausesFor(catalog, role),
     };
   };
 

@@ -83,9 +83,26 @@ export type Seal = {
 /** Personal details of a record, beside the chain; `text` is null once erased. */
 export type LedgerDetails = { chain: string; seq: number; salt: string; text: string | null };
 
+/** A record with what lies beside it: `salt` is null where it has no details, `text` also once they are erased. */
+export type WholeRecord = LedgerRecord & { salt: string | null; text: string | null };
+
+/** Chains from `from` on, up to and without `until`. */
+export type LedgerPart = { from?: string; until?: string };
+
 export type LedgerStore = {
   /** Records in (chain, seq) order, in pages after the given position. */
   records(after: { chain: string; seq: number } | undefined, limit: number): Promise<LedgerRecord[]>;
+  /** The same with their details, of one part; for reading everything. */
+  whole(
+    part: LedgerPart,
+    after: { chain: string; seq: number } | undefined,
+    limit: number,
+  ): Promise<readonly WholeRecord[]>;
+  /**
+   * How many records there are, and at which chains all but the first of so many pieces of about one size begin.
+   * Only names in ASCII, which stand in the same order for the database and for `<`; fewer, where it has no such order.
+   */
+  outline(pieces: number): Promise<{ records: number; cuts: readonly string[] }>;
   recordsOf(chain: string): Promise<LedgerRecord[]>;
   detailsOf(chain: string): Promise<LedgerDetails[]>;
   /** Chains grown since the last seal, and how many records that is. */
@@ -227,6 +244,8 @@ export type Receive = (intent: Intent) => Promise<Reply>;
 
 export type Profile = Omit<Account, 'person' | 'seenAt' | 'preferred'>;
 
+export type FileRead = { bytes: Uint8Array } | { trouble: 'too-large' | 'unreadable' };
+
 /** A platform: translates, and nothing else. No rule, no wording, no retry, no database. */
 export type ChatAdapter = {
   platform: Platform;
@@ -235,6 +254,8 @@ export type ChatAdapter = {
   deliver(message: Delivery): Promise<Delivered>;
   /** What the platform vouches for about an account seen for the first time. */
   profile(account: AccountRef): Promise<Profile | undefined>;
+  /** Fetches a file somebody has sent, from the platform's own hosts alone; absent where files can't be sent. */
+  readFile?(at: string, limit: number): Promise<FileRead>;
   /** Undefined when the platform is reached, else why not. */
   unready(): string | undefined;
   stop(): Promise<void>;

@@ -42,11 +42,15 @@ export const signedBy = (publicKey: KeyObject, seal: Seal): boolean =>
 /** Hash of the record at that place, undefined when there is none. */
 export type HeadAt = (chain: string, seq: number) => string | undefined;
 
-/** The first seal, or sealed record, that is not as it was signed. */
-export const verifySeals = (publicKey: KeyObject, seals: readonly Seal[], headAt: HeadAt): Break | undefined => {
+/** The first seal, or sealed record, that is not as it was signed; `badHead`: what `checkHeads` said of its records. */
+export const verifySeals = (
+  publicKey: KeyObject,
+  seals: readonly Seal[],
+  badHead: (seal: Seal) => Break | undefined,
+): Break | undefined => {
   let previous: Seal | undefined;
   for (const seal of seals) {
-    const broken = checkSeal(publicKey, previous, seal) ?? checkHeads(seal, headAt);
+    const broken = checkSeal(publicKey, previous, seal) ?? badHead(seal);
     if (broken) return broken;
     previous = seal;
   }
@@ -62,7 +66,8 @@ const checkSeal = (publicKey: KeyObject, previous: Seal | undefined, seal: Seal)
   return { chain: 'seal', seq: seal.number, why: 'seal-changed' };
 };
 
-const checkHeads = (seal: Seal, headAt: HeadAt): Break | undefined => {
+/** The first record a seal speaks of that is not there as it was sealed. */
+export const checkHeads = (seal: Pick<Seal, 'heads'>, headAt: HeadAt): Break | undefined => {
   for (const head of seal.heads) {
     const found = headAt(head.chain, head.seq);
     if (found === undefined) return { chain: head.chain, seq: head.seq, why: 'sealed-record-missing' };

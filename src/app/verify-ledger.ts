@@ -1,90 +1,59 @@
 import type { KeyObject } from 'node:crypto';
-import { type Break, checkDetails, checkRecord, digestIn } from './ledger.ts';
-import type { LedgerDetails, LedgerRecord, LedgerStore, Seal } from './ports.ts';
+import type { Break } from './ledger.ts';
+import type { LedgerPart, LedgerStore, Seal } from './ports.ts';
 import { compareCopies, verifySeals } from './seals.ts';
+import { type PartSeal, type PartVerdict, type Told, verifyPart } from './verify-part.ts';
 
 export type Verdict = { records: number; seals: number; firstBreak?: Break };
 
-const pageSize = 4_000;
+/** Reads one part of the ledger, in this thread or in another. */
+export type ReadPart = (part: LedgerPart, seals: readonly PartSeal[], told: Told) => Promise<PartVerdict>;
 
-/** Chains first, then seals, then the copies kept outside; goes on counting after the first break. */
-export const verifyLedger = async (
-  ledger: LedgerStore,
-  publicKey: KeyObject,
-  copies: readonly Seal[] = [],
-): Promise<Verdict> => {
-  // Heads and seals are read before the records: a bot that goes on writing meanwhile only adds behind them.
+type Ways = {
+  /** Seals kept outside the database. */
+  copies?: readonly Seal[];
+  /** How many parts are read at once, and how; this thread reads everything unless told. */
+  parts?: { atOnce: number; read: ReadPart };
+  /** Hears now and then how far it has come. */
+  progress?: (done: number, records: number) => void;
+};
+
+/** Below that another thread takes longer to begin than to read. */
+const worthParting = 20_000;
+
+/** Chains first, then seals, then the copies kept outside. */
+export const verifyLedger = async (ledger: LedgerStore, publicKey: KeyObject, ways: Ways = {}): Promise<Verdict> => {
+  // Seals are read before the records: a bot that goes on writing meanwhile only adds behind them.
   const seals = await ledger.seals();
-  const { heads } = await ledger.unsealed();
-  const places = wantedPlaces([...seals.flatMap((seal) => seal.heads), ...heads]);
-  const walked = await walk(ledger, places);
-  const headAt = (chain: string, seq: number): string | undefined => places.get(chain)?.get(seq) ?? undefined;
+  const { atOnce, read } = ways.parts ?? { atOnce: 1, read: (...asked) => verifyPart(ledger, ...asked) };
+  const { records: expected, cuts } = await ledger.outline(atOnce);
+  let done = 0;
+  const told = (more: number): void => {
+    done += more;
+    ways.progress?.(done, Math.max(done, expected));
+  };
+  const parts = expected < worthParting ? [{}] : partsBetween(cuts);
+  const verdicts = await Promise.all(parts.map((part) => read(part, sealsOf(part, seals), told)));
   const firstBreak =
-    walked.firstBreak ?? verifySeals(publicKey, seals, headAt) ?? compareCopies(publicKey, seals, copies);
-  return { records: walked.records, seals: seals.length, ...(firstBreak && { firstBreak }) };
+    verdicts.find((verdict) => verdict.firstBreak)?.firstBreak ??
+    verifySeals(publicKey, seals, ({ number }) => badHeadOf(number, verdicts)) ??
+    compareCopies(publicKey, seals, ways.copies ?? []);
+  const records = verdicts.reduce((sum, verdict) => sum + verdict.records, 0);
+  return { records, seals: seals.length, ...(firstBreak && { firstBreak }) };
 };
 
-/** Hashes at the places that seals speak of, filled in while walking. */
-type Places = Map<string, Map<number, string | null>>;
+/** Every chain lies in one of them, also one with a name that nobody would have given it. */
+const partsBetween = (cuts: readonly string[]): LedgerPart[] =>
+  [...cuts, undefined].map((until, n) => {
+    const from = cuts[n - 1];
+    return { ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) };
+  });
 
-const wantedPlaces = (heads: Seal['heads']): Places => {
-  const places: Places = new Map();
-  for (const { chain, seq } of heads) {
-    const seqs = places.get(chain) ?? new Map<number, string | null>();
-    places.set(chain, seqs.set(seq, null));
-  }
-  return places;
-};
+const sealsOf = ({ from, until }: LedgerPart, seals: readonly Seal[]): PartSeal[] =>
+  seals.map(({ number, heads }) => ({
+    number,
+    heads: heads.filter(({ chain }) => (from === undefined || chain >= from) && (until === undefined || chain < until)),
+  }));
 
-const walk = async (ledger: LedgerStore, places: Places): Promise<{ records: number; firstBreak?: Break }> => {
-  let last: LedgerRecord | undefined;
-  let records = 0;
-  let firstBreak: Break | undefined;
-  let details: DetailsOfPage = new Map();
-  for (;;) {
-    const page = await ledger.records(last, pageSize);
-    details = await detailsOfPage(ledger, page, details);
-    for (const record of page) {
-      remember(places, record);
-      firstBreak ??= check(last, record, details);
-      last = record;
-    }
-    records += page.length;
-    if (page.length < pageSize) return { records, ...(firstBreak && { firstBreak }) };
-  }
-};
-
-type DetailsOfPage = ReadonlyMap<string, ReadonlyMap<number, LedgerDetails>>;
-
-/**
- * Read for a whole page before it is checked: waiting at each record would cost more than checking it.
- * A chain that goes on from the page before is not read again.
- */
-const detailsOfPage = async (
-  ledger: LedgerStore,
-  page: readonly LedgerRecord[],
-  before: DetailsOfPage,
-): Promise<DetailsOfPage> => {
-  const found = new Map<string, ReadonlyMap<number, LedgerDetails>>();
-  for (const record of page) {
-    if (found.has(record.chain) || digestIn(record) === undefined) continue;
-    const known = before.get(record.chain) ?? bySeq(await ledger.detailsOf(record.chain));
-    found.set(record.chain, known);
-  }
-  return found;
-};
-
-const bySeq = (rows: readonly LedgerDetails[]) => new Map(rows.map((details) => [details.seq, details]));
-
-const check = (last: LedgerRecord | undefined, record: LedgerRecord, details: DetailsOfPage): Break | undefined => {
-  const broken = checkRecord(last, record);
-  if (broken) return broken;
-  const digest = digestIn(record);
-  if (digest === undefined) return undefined;
-  return checkDetails(record, digest, details.get(record.chain)?.get(record.seq));
-};
-
-const remember = (places: Places, record: LedgerRecord): void => {
-  const seqs = places.get(record.chain);
-  if (seqs?.has(record.seq)) seqs.set(record.seq, record.hash);
-};
+const badHeadOf = (seal: number, verdicts: readonly PartVerdict[]): Break | undefined =>
+  verdicts.find(({ badHead }) => badHead?.seal === seal)?.badHead?.broken;

@@ -31,6 +31,17 @@ const keyFindings = (config: Config): Finding[] => {
   }
 };
 
+/** Registers asked for in chat are taken over a link; it need not be reached from outside. */
+const addressFindings = ({ sample, publicUrl }: Config): Finding[] =>
+  sample || publicUrl !== undefined
+    ? []
+    : [
+        {
+          weight: 'look',
+          text: 'PUBLIC_URL がないため、台帳や監査のファイルをチャットから受け取れません。職員のパソコンから開ける https:// のアドレス(財団の中だけのものでよい)を入れてください。',
+        },
+      ];
+
 const sampleInEarnest: Finding = {
   weight: 'fix',
   text: 'このデータベースは見本の組織のものです。DATABASE_URL を消すか、別のファイルにしてください。',
@@ -48,6 +59,7 @@ const examine = async (shell: Shell): Promise<void> => {
       ...(await platformFindings(shell.config)),
       ...(await runningFindings(store, { now: shell.now(), real: Date.now() }, copies)),
       ...keyFindings(shell.config),
+      ...addressFindings(shell.config),
       ...directoryFindings(dir, jstDate(shell.now()), shell.config.teams !== undefined),
     ];
   });

@@ -12,6 +12,7 @@ import { verifyLedger } from '../app/verify-ledger.ts';
 import type { Config } from '../config.ts';
 import { dataFolder } from '../data-folder.ts';
 import { CommandFailed, type OpenShell, type Shell, withStore } from './shell.ts';
+import { partsInThreads } from './verify-in-threads.ts';
 
 const reasons: Record<BreakReason, string> = {
   'record-missing': '記録が抜けています',
@@ -30,10 +31,27 @@ const reasons: Record<BreakReason, string> = {
 /** Copies of the seals, kept beside the database and in the log. */
 export const copiesFile = (config: Config): string => join(dataFolder(config), 'seals.jsonl');
 
+const progressMs = 3_000;
+
+/** A run of a second says nothing but its result. */
+const everyFewSeconds = (say: (done: number, records: number) => void): typeof say => {
+  let saidAt = performance.now();
+  return (done, records) => {
+    if (performance.now() - saidAt < progressMs) return;
+    saidAt = performance.now();
+    say(done, records);
+  };
+};
+
 const verify = async (shell: Shell): Promise<void> => {
   const { publicKey } = readSealKey(shell.config.sealKeyFile);
   const copies = await readSealCopies(copiesFile(shell.config));
-  const verdict = await withStore(shell, (store) => verifyLedger(store.ledger, publicKey, copies));
+  const parts = partsInThreads(shell.config.databaseUrl);
+  const progress = everyFewSeconds((done, records) =>
+    shell.print(`${records} 件のうち ${done} 件まで確かめました(${Math.floor((100 * done) / records)}%)。`),
+  );
+  const ways = { copies, progress, ...(parts && { parts }) };
+  const verdict = await withStore(shell, (store) => verifyLedger(store.ledger, publicKey, ways));
   shell.print(`記録 ${verdict.records} 件、封印 ${verdict.seals} 個を確かめました。`);
   const { firstBreak } = verdict;
   if (!firstBreak) {

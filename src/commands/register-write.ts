@@ -1,5 +1,6 @@
 import type { PrintRegister } from '../app/copy-register.ts';
 import { labelsOf, tableDigest } from '../app/register-copy.ts';
+import { progressIn } from '../core/registers/progress.ts';
 import { writeCsv } from './register-csv.ts';
 
 /** Writes the rows as CSV or XLSX, and digests what it wrote. */
@@ -19,7 +20,8 @@ export const writeRegister: PrintRegister = async ({ file, format, about, regist
     const table: (readonly string[])[] = [];
     for await (const row of counted()) table.push(row);
     const { writeXlsx } = await import('./register-xlsx.ts');
-    await writeXlsx(file, { ...about, rows: table.length }, register.headings, table);
+    const units = register.shares ? progressIn(register.headings, table) : undefined;
+    await writeXlsx(file, { ...about, rows: table.length, ...(units ? { units } : {}) }, register.headings, table);
   }
   return { rows: written, digest: digest.end() };
 };

@@ -2,8 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { type CellValue, readSheet } from 'read-excel-file/node';
 import writeSheet, { type Row } from 'write-excel-file/node';
 import type { About, Copy, SealMark } from '../app/register-copy.ts';
+import type { BarRow } from '../core/card.ts';
 import { rowHeight } from '../core/registers/height.ts';
 import { type Heading, positionLabels } from '../core/registers/register.ts';
+import { chartSheet } from './register-chart.ts';
 import { printing } from './register-print.ts';
 
 // Title, what it is, the seal, an empty line; then the table.
@@ -61,7 +63,7 @@ const cellsOf = (headings: readonly Heading[], row: readonly string[]): Row => {
 /** For paper: A4 landscape, the head of the table on every page, rows as high as their text. */
 export const writeXlsx = async (
   file: string,
-  about: About,
+  about: About & { units?: readonly BarRow[] },
   headings: readonly Heading[],
   rows: readonly (readonly string[])[],
 ): Promise<void> => {
@@ -82,7 +84,20 @@ export const writeXlsx = async (
     stickyColumnsCount: 1,
   } as const;
   const features = [printing(about, headings, headRow)];
-  const bytes = await writeSheet(data, sheet, { fontFamily: 'Yu Gothic', fontSize: 9, features }).toBuffer();
+  const look = { fontFamily: 'Yu Gothic', fontSize: 9, features };
+  const bytes = await (about.units
+    ? writeSheet(
+        [
+          { data, ...sheet },
+          chartSheet(
+            about.title,
+            about.units.map((one) => ({ ...one, label: literal(one.label) })),
+          ),
+        ],
+        look,
+      )
+    : writeSheet(data, sheet, look)
+  ).toBuffer();
   await writeFile(file, bytes, { mode: 0o600 });
 };
 

@@ -17,6 +17,8 @@ export type Ask =
   | { type: 'submit'; form: string; context: FormContext; values: RawValues }
   | ({ type: 'press' } & Omit<Extract<Action, { do: 'press' }>, 'do'>)
   | { type: 'home' }
+  /** A table sent to the bot as a file. `at` is the platform's own reference: read only once it is known who asks. */
+  | { type: 'file'; name: string; size: number; at: string }
   | { type: 'suggest'; query: string }
   /** What a platform says about its accounts: at a sync, or when one changes. */
   | { type: 'profiles'; profiles: readonly Omit<Account, 'person' | 'seenAt' | 'preferred'>[] }

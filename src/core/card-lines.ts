@@ -1,3 +1,4 @@
+import { barLetters, barWords } from './bars.ts';
 import type { Block, Card } from './card.ts';
 import { assertNever } from './result.ts';
 
@@ -9,6 +10,8 @@ const linesOf = (block: Block): string[] => {
       return block.rows.map(([label, value]) => `${label}: ${value}`);
     case 'list':
       return block.items.map((item) => `・${item}`);
+    case 'bars':
+      return block.rows.map((row) => `${barLetters(row)} ${barWords(row)}`);
     case 'divider':
       return [''];
     case 'link':

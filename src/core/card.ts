@@ -29,11 +29,15 @@ export type Button = { label: string; style?: 'primary' | 'danger'; action: Acti
 
 export type FactRow = readonly [label: string, value: string];
 
+export type BarRow = { label: string; done: number; total: number };
+
 /** The closed vocabulary of cards. All text is plain: an adapter escapes it for its platform. */
 export type Block =
   | { kind: 'text'; text: string; style?: 'strong' | 'subtle' }
   | { kind: 'facts'; rows: readonly FactRow[] }
   | { kind: 'list'; items: readonly string[] }
+  /** How far each of some groups is: drawn where a platform can, else in letters. */
+  | { kind: 'bars'; rows: readonly BarRow[] }
   | { kind: 'divider' }
   /** Leads out of the chat, to a page of our own. */
   | { kind: 'link'; label: string; url: string }

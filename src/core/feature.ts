@@ -31,6 +31,8 @@ export type Ctx = {
   clauseMark?: (clause: string) => string | undefined;
   /** A clause in plain words, likewise. */
   clauseWords?: (clause: string) => string | undefined;
+  /** The clauses that bid or forbid somebody in a role something, likewise: what a checklist asks. */
+  clausesFor?: (role: string) => readonly { id: string; title: string; plain: string }[];
   /** What is known of the house besides its chart, for features that read it. */
   house?: House;
   /** Number of the policy imported last when it was decided, for features that put decisions on record; 0 before any was. */

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { readSealKey } from '../../src/app/seal-key.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import { pause } from '../../src/app/wait.ts';
+import { partsInThreads } from '../../src/commands/verify-in-threads.ts';
 import { openWorkspace } from '../support/real-workspace.ts';
 import { freePort, startBot } from '../support/running-bot.ts';
 import { makeCases, signedClicks } from './clicks.ts';
@@ -16,6 +18,7 @@ const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const shotsEach = Number(process.env.BENCH_SHOTS ?? 2_000);
 const loads = [16, 64];
 
+const cores = availableParallelism();
 const canPin = spawnSync('taskset', ['-c', '1', 'true']).status === 0;
 if (canPin) spawnSync('taskset', ['-cp', '1', String(process.pid)]);
 const pinned = (command: readonly string[]): string[] => [...(canPin ? ['taskset', '-c', '0'] : []), ...command];
@@ -61,14 +64,20 @@ for (let n = 0; n < 3; n++) {
   await started.stop();
 }
 const startRatio = median(startMs.map((ms, n) => ms / (importMs[n] ?? ms)));
-const outgoing = await sending(slack, store, rounds);
-print(`making ${needed} pending requests`);
-const ids = await makeCases(store, slack.team, needed);
 let bot = start();
 await bot.ready();
 /** By then the policy is indexed. */
 await pause(8_000);
 const idleMiB = memoryOf(bot.pid);
+await bot.stop();
+const outgoing = await sending(slack, store, rounds);
+print(`making ${needed} pending requests`);
+const ids = await makeCases(store, slack.team, needed);
+bot = start();
+await bot.ready();
+await pause(8_000);
+/** While it delivers a card or two for each of them. */
+const busyMiB = memoryOf(bot.pid);
 
 /** At start the bot looks over every pending case once; thousands of them would be measured along with the clicks. */
 const settled = async (): Promise<void> => {
@@ -119,8 +128,12 @@ if (slow) {
 
 const approved = (await store.findCases({ limit: 500 })).filter(({ status }) => status === 'approved').length;
 if (approved === 0) throw new Error('nothing was approved: the clicks measured nothing');
+// As `ledger verify` does, with nothing else to do on this machine.
+if (canPin) spawnSync('taskset', ['-cp', `0-${cores - 1}`, String(process.pid)]);
+const { publicKey } = readSealKey(join(workspace.folder, 'seal.key'));
+const parts = partsInThreads(`file:${join(workspace.folder, 'mamori.db')}`);
 const verifyBegan = performance.now();
-const verdict = await verifyLedger(store.ledger, readSealKey(join(workspace.folder, 'seal.key')).publicKey);
+const verdict = await verifyLedger(store.ledger, publicKey, parts ? { parts } : {});
 const verifyRate = verdict.records / ((performance.now() - verifyBegan) / 1000);
 
 const ratios = loads.map((connections) => {
@@ -139,7 +152,8 @@ for (const { connections, throughput, p99, cpu, cpuPerClick } of ratios) {
   );
 }
 print(`ready after ${median(startMs).toFixed(0)} ms, ${startRatio.toFixed(2)} times the bare imports`);
-print(`idle ${idleMiB.toFixed(0)} MiB, ledger verify ${verifyRate.toFixed(0)} records/s`);
+print(`idle ${idleMiB.toFixed(0)} MiB, ${busyMiB.toFixed(0)} MiB with ${needed} requests to see to`);
+print(`ledger verify ${verifyRate.toFixed(0)} records/s in ${parts?.atOnce ?? 1} threads`);
 print(`sending: ${outgoing.toFixed(2)} of the bare client with ten at once`);
 print(
   slow
@@ -162,6 +176,7 @@ writeFileSync(
       importMs,
       startRatio,
       idleMiB,
+      busyMiB,
       verifyRate,
       outgoing,
       slowP99,

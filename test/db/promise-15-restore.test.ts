@@ -55,7 +55,7 @@ describe('promise 15: what is damaged is refused, and a backup brings it back', 
     for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
     copyFileSync(backup, file);
     const restored = await open();
-    const verdict = await verifyLedger(restored.ledger, publicKey, [seal]);
+    const verdict = await verifyLedger(restored.ledger, publicKey, { copies: [seal] });
     const took = performance.now() - began;
     expect(verdict.firstBreak).toBeUndefined();
     expect(verdict.records).toBeGreaterThanOrEqual(many);
@@ -86,7 +86,7 @@ describe('promise 15: what is damaged is refused, and a backup brings it back', 
     const seal = makeSeal(privateKey, undefined, await store.ledger.unsealed(), new Date().toISOString());
     await store.ledger.seal(seal);
     const behind = await open(old);
-    const { firstBreak } = await verifyLedger(behind.ledger, publicKey, [seal]);
+    const { firstBreak } = await verifyLedger(behind.ledger, publicKey, { copies: [seal] });
     expect(firstBreak).toEqual({ chain: 'seal', seq: 1, why: 'seal-missing' });
   });
 });

@@ -128,3 +128,48 @@ describe('the 監査責任者', () => {
     expect(shown('adminAudit-2026-1', 'chief')).toContain('ご自分の部署の監査は、ほかの方に');
   });
 });
+
+describe('a 代行者 for somebody absent', () => {
+  const id = 'deputy-2026-1';
+  const ask = (who: string, values: Record<string, string> = {}) =>
+    world.submit(who, 'deputy/new', {
+      ...{
+        principal: 'leader',
+        role: 'informationManager',
+        deputy: 'leader2',
+        from: '2026-06-01',
+        until: '2026-06-05',
+      },
+      ...values,
+    });
+  const deciders = async () => (await dir()).deputiesOf('leader', 'informationManager', '2026-06-02');
+
+  it('is named by the 管理者, told to all three, and ended by the absent person', async () => {
+    expect((await ask('security')).kind).toBe('done');
+    expect((await deciders()).map(({ deputy }) => deputy)).toEqual(['leader2']);
+    expect(shown(id, 'leader')).toContain('["決めた方","securityさん"]');
+    expect(shown(id, 'leader2')).toContain('代行');
+    expect(shown(id)).toContain('["留守の方","leaderさん"]');
+    const [named] = await world.store.ledger.recordsOf(id);
+    expect(named).toMatchObject({ actor: 'security', onBehalfOf: 'leader', subject: 'leader2' });
+    await world.press('leader', id, '代行を終える');
+    expect(await deciders()).toHaveLength(0);
+  });
+
+  it('is ended by whoever named them as long as they are 管理者', async () => {
+    await ask('security');
+    await world.change({ roles: { securityManagerUnit: 'jigyo', infrastructureManagerUnit: 'somu-1' } });
+    const late = await world.press('security', id, '代行を終える');
+    expect(late.kind === 'say' && textOf(late.card)).toContain('ご本人だけです');
+    expect(await deciders()).toHaveLength(1);
+  });
+
+  it('is never the one who names them, nor named by anybody else', async () => {
+    expect(said(await ask('security', { deputy: 'security' }))).toContain('ご自分を代行者にはできません');
+    await ask('infra');
+    await ask('head');
+    expect(await deciders()).toHaveLength(0);
+    expect(said(await ask('security', { principal: 'staff' }))).toContain('情報管理者ではないため');
+    expect(said(await ask('chief', { principal: '' }))).toContain('だれの代行者ですか');
+  });
+});

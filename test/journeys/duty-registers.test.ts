@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import JSZip from 'jszip';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Card } from '../../src/core/card.ts';
 import { aRegisterDesk, type RegisterDesk } from '../support/register-desk.ts';
@@ -120,11 +121,16 @@ describe('the register of device checks', () => {
     );
   });
 
-  it('goes into a workbook too', async () => {
+  it('goes into a workbook too, with a bar drawn for each unit', async () => {
     await running('deviceCheck');
     await desk.seal();
     await desk.mamori('register', 'export', 'deviceCheck', '--out', desk.file('a.xlsx'));
     expect((await desk.mamori('register', 'verify', desk.file('a.xlsx'))).text).toContain('書き出したときのままです');
+    const zip = await JSZip.loadAsync(readFileSync(desk.file('a.xlsx')));
+    const drawn = Object.keys(zip.files).filter((name) => /media\/.*png$/.test(name));
+    // The six units, and all of them together.
+    expect(drawn).toHaveLength(7);
+    expect(await zip.file('xl/workbook.xml')?.async('string')).toContain('進み具合');
   });
 });
 

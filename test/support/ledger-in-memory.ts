@@ -27,6 +27,11 @@ const heads = (records: readonly LedgerRecord[]) => [
   ...new Map([...records].sort(byPlace).map(({ chain, seq, hash }) => [chain, { chain, seq, hash }])).values(),
 ];
 
+const beside = ({ details }: LedgerRows, { chain, seq }: LedgerRecord) => {
+  const { salt, text } = details.find((row) => row.chain === chain && row.seq === seq) ?? { salt: null, text: null };
+  return { salt, text };
+};
+
 /** Reads the rows as a store would. */
 export const readLedger = (rows: LedgerRows): LedgerStore => ({
   records: async (after, limit) => {
@@ -34,6 +39,16 @@ export const readLedger = (rows: LedgerRows): LedgerStore => ({
     const from = after ? sorted.findIndex((record) => byPlace(record, after as LedgerRecord) > 0) : 0;
     return from < 0 ? [] : sorted.slice(from, from + limit);
   },
+  whole: async ({ from = '', until }, after, limit) => {
+    const wanted = [...rows.records]
+      .filter(({ chain }) => chain >= from && (until === undefined || chain < until))
+      .sort(byPlace);
+    const start = after ? wanted.findIndex((record) => byPlace(record, after as LedgerRecord) > 0) : 0;
+    return start < 0
+      ? []
+      : wanted.slice(start, start + limit).map((record) => ({ ...record, ...beside(rows, record) }));
+  },
+  outline: async () => ({ records: rows.records.length, cuts: [] }),
   recordsOf: async (chain) => rows.records.filter((record) => record.chain === chain).sort(byPlace),
   detailsOf: async (chain) => rows.details.filter((details) => details.chain === chain),
   unsealed: async () => ({ records: rows.records.length, heads: heads(rows.records) }),

@@ -33,6 +33,8 @@ export const wordsOf = (card: Card): string[] => [
         return block.rows.flat();
       case 'list':
         return [...block.items];
+      case 'bars':
+        return block.rows.map(({ label }) => label);
       case 'link':
         return [block.label];
       case 'buttons':

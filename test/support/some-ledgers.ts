@@ -53,4 +53,4 @@ export const sealed = (rows: LedgerRows, from: number, key = keys.privateKey): S
 
 /** As `mamori ledger verify` would. */
 export const verify = (rows: LedgerRows, copies?: readonly Seal[]) =>
-  verifyLedger(readLedger(rows), keys.publicKey, copies);
+  verifyLedger(readLedger(rows), keys.publicKey, { copies: copies ?? [] });

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, it } from 'vitest';
+import type { LedgerPart } from '../../src/app/ports.ts';
 import { makeSeal } from '../../src/app/seals.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import type { Fact } from '../../src/core/facts.ts';
@@ -47,6 +48,25 @@ export const ledgerContract = (held: Held): void => {
     ]);
     expect(details[0]?.salt).not.toBe(details[1]?.salt);
     expect(details[0]?.salt).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it('a part of it comes whole, with its details, in the same order', async () => {
+    const { details: _, ...bare } = fact('b');
+    await write(fact('b'), fact('a'), bare, fact('c'), fact('あ'));
+    const { ledger } = held.fixture.store;
+    const seen = async (part: LedgerPart) =>
+      (await ledger.whole(part, undefined, 100)).map((one) => `${one.chain}${one.seq}${one.salt === null ? '' : '+'}`);
+    expect(await seen({})).toEqual(['a1+', 'b1+', 'b2', 'c1+', 'あ1+']);
+    expect(await seen({ until: 'b' })).toEqual(['a1+']);
+    expect(await seen({ from: 'b', until: 'c' })).toEqual(['b1+', 'b2']);
+    expect(await seen({ from: 'c' })).toEqual(['c1+', 'あ1+']);
+    const page = await ledger.whole({ until: 'c' }, { chain: 'b', seq: 1 }, 10);
+    expect(page.map(({ salt, text, ...record }) => [record, salt, text])).toEqual([
+      [(await ledger.recordsOf('b'))[1], null, null],
+    ]);
+    const { records, cuts } = await ledger.outline(3);
+    expect(records).toBe(5);
+    for (const cut of cuts) expect(cut).toMatch(/^[abc]$/);
   });
 
   it('a seal covers what has grown since the last one', async () => {

@@ -31,7 +31,8 @@ export const hostConfig = {
     good: surface('transparent'),
     warning: surface('transparent'),
     attention: surface('transparent'),
-    accent: surface('transparent'),
+    // The bars of progress.
+    accent: surface('var(--accent)'),
   },
   factSet: {
     title: { color: 'Default', size: 'Default', isSubtle: true, weight: 'Default', wrap: true, maxWidth: 140 },

@@ -1,6 +1,6 @@
 import { text } from '../fields.ts';
 import type { RawValues } from '../form.ts';
-import { rows } from '../form-schema.ts';
+import { readForm, rows } from '../form-schema.ts';
 import { problemLine } from '../people/preview.ts';
 import { readSheet } from '../people/sheet.ts';
 import type { Problem, Row } from '../people/table.ts';
@@ -24,9 +24,15 @@ export const pasted = (label: string, hint: string) =>
 
 export type Pasted = readonly { table: string }[];
 
-/** A file's text comes whole; what was pasted comes in pieces, where whoever copied the heading again meant no line of it. */
-export const tableText = (raw: RawValues, parts: Pasted): string => {
-  if (typeof raw.whole === 'string') return raw.whole;
+/** A file's text comes whole, what was pasted in pieces. */
+export const typedTable = (fields: { parts: ReturnType<typeof pasted> }, raw: RawValues): Result<string> => {
+  if (typeof raw.whole === 'string') return ok(raw.whole);
+  const read = readForm(fields, raw);
+  return read.ok ? ok(joined(read.value.parts)) : read;
+};
+
+/** Whoever copied the heading again meant no line of it. */
+export const joined = (parts: Pasted): string => {
   const [first = '', ...more] = parts.map(({ table }) => table);
   const [head = ''] = first.split('\n', 1);
   return [first, ...more.map((part) => (part.startsWith(`${head}\n`) ? part.slice(head.length + 1) : part))].join('\n');

@@ -20,6 +20,9 @@ export const principalCard = (ctx: Ctx, id: string, term: DeputyTerm): Card => {
       {
         kind: 'facts',
         rows: [
+          ...(term.namedBy === undefined
+            ? []
+            : [['留守の方', name(ctx, term.principal)] as const, ['決めた方', name(ctx, term.namedBy)] as const]),
           ['代行者', name(ctx, term.deputy)],
           ['役割', roleWords[term.role]],
           ['期間', `${showDate(term.from)} から ${showDate(term.until)} まで`],

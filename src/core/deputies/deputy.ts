@@ -9,6 +9,8 @@ export const DeputyTerm = z.object({
   from: z.string(),
   until: z.string(),
   namedAt: z.string(),
+  /** Who named them for somebody absent; whoever is stood in for, when nothing stands here. */
+  namedBy: z.string().optional(),
   /** True when the manager ended it before its time. */
   cut: z.boolean(),
 });

@@ -1,88 +1,11 @@
-import { text } from '../card.ts';
+import { mayAdminister } from '../admin/offices.ts';
 import type { CaseAsk, Ctx, Decision, Feature, Found, Projection } from '../feature.ts';
-import { choice, date, person } from '../fields.ts';
-import type { Form, FormContext, RawValues } from '../form.ts';
-import { type Fields, readForm, viewForm } from '../form-schema.ts';
 import type { Outbound, PersonId } from '../outbound.ts';
-import { mayNameDeputy } from '../people/deputies.ts';
-import type { DeputyRole } from '../people/directory.ts';
-import { resolvePerson } from '../people/resolve.ts';
-import { rolesOf } from '../people/roles.ts';
-import { ok, type Refusal, type Result, refuse } from '../result.ts';
+import { ok, type Result, refuse } from '../result.ts';
 import { instantAt, jstDate, plusDays, showDate } from '../time.ts';
-import { awayCard, deputyCard, principalCard, roleWords } from './cards.ts';
+import { awayCard, deputyCard, principalCard } from './cards.ts';
 import { DeputyTerm } from './deputy.ts';
-
-const unknown = (): Result<never> =>
-  refuse(
-    'unknown-person',
-    'このチャットのアカウントが職員名簿と結び付いていないため、代行者を決められません。総務部に連絡してください。',
-  );
-
-/** Only the two roles of 2-9(3), and only those the person holds in their own right. */
-const ownRoles = (ctx: Ctx, by: PersonId): DeputyRole[] => [
-  ...new Set(
-    rolesOf(ctx.dir, by, jstDate(ctx.now)).flatMap(({ role, deputyFor }) =>
-      !deputyFor && (role === 'informationManager' || role === 'infrastructureManager') ? [role] : [],
-    ),
-  ),
-];
-
-const fieldsFor = (roles: readonly DeputyRole[]): Fields => ({
-  ...(roles.length > 1
-    ? {
-        role: choice({
-          label: '代行してもらう役割',
-          options: roles.map((role) => ({ value: role, label: roleWords[role] })),
-        }),
-      }
-    : {}),
-  deputy: person({ label: '代行者', hint: '氏名か職員番号' }),
-  from: date({ label: '開始日' }),
-  until: date({ label: '終了日', hint: '最長3か月。終わりの日は必ず決めます' }),
-});
-
-const draw = (ctx: Ctx, context: FormContext, raw: RawValues, refusal?: Refusal): Result<Form> => {
-  if (ctx.actor.is !== 'person') return unknown();
-  const roles = ownRoles(ctx, ctx.actor.person.id);
-  if (roles.length === 0)
-    return refuse('not-the-role', '代行者を決められるのは、情報管理者と情報基盤管理者です。(対策基準 9(3))');
-  return ok({
-    name: 'deputy/new',
-    title: '代行者の指名',
-    submit: '送信',
-    context,
-    intro: [
-      ...(refusal ? [text(refusal.text, 'strong')] : []),
-      text('留守のあいだ、あなたの代わりに承認できる方を決めます。(対策基準 9(3))'),
-    ],
-    fields: viewForm(fieldsFor(roles), raw, {
-      errors: refusal?.fields ?? {},
-      shown: (id) => ctx.dir.person(id)?.name ?? id,
-    }),
-  });
-};
-
-const name = (ctx: Ctx, ask: Extract<CaseAsk, { type: 'submit' }>, fresh: string): Result<Decision<DeputyTerm>> => {
-  if (ctx.actor.is !== 'person') return unknown();
-  const by = ctx.actor.person.id;
-  const roles = ownRoles(ctx, by);
-  const read = readForm(fieldsFor(roles), ask.values);
-  if (!read.ok) return read;
-  const values = read.value as { role?: DeputyRole; deputy: string; from: string; until: string };
-  const deputy = resolvePerson(ctx.dir, values.deputy);
-  if (!deputy.ok) return refuse('invalid', deputy.refusal.text, { deputy: deputy.refusal.text });
-  const role = values.role ?? roles[0] ?? 'informationManager';
-  const term = { principal: by, deputy: deputy.value, role, from: values.from, until: values.until };
-  const may = mayNameDeputy(ctx.dir, term, jstDate(ctx.now));
-  if (!may.ok) return may;
-  return ok({
-    next: { status: 'named', ...term, namedAt: ctx.now, cut: false },
-    facts: [{ chain: fresh, type: 'deputy.named', actor: by, subject: deputy.value, data: { ...term } }],
-    directory: { deputies: [{ id: fresh, ...term }] },
-    reply: { kind: 'done' },
-  });
-};
+import { drawNaming, name } from './name.ts';
 
 const end = (ctx: Ctx, found: Found<DeputyTerm>, actor: string, cut: boolean): Result<Decision<DeputyTerm>> => {
   const { state, id } = found;
@@ -106,6 +29,12 @@ const end = (ctx: Ctx, found: Found<DeputyTerm>, actor: string, cut: boolean): R
   });
 };
 
+/** The person stood in for; whoever named the deputy for them too, as long as that is theirs to do. */
+const enders = (ctx: Ctx, { principal, namedBy }: DeputyTerm): PersonId[] => [
+  principal,
+  ...(namedBy !== undefined && mayAdminister(ctx.dir, namedBy, jstDate(ctx.now)) ? [namedBy] : []),
+];
+
 const decide = (
   ctx: Ctx,
   ask: CaseAsk,
@@ -116,7 +45,7 @@ const decide = (
   if (!found) return refuse('gone', 'この代行の記録が見つかりません。');
   if (ask.type === 'wake')
     return ask.what === 'end' ? end(ctx, found, 'clock', false) : ok({ facts: [], reply: { kind: 'done' } });
-  if (ctx.actor.is !== 'person' || ctx.actor.person.id !== found.state.principal)
+  if (ctx.actor.is !== 'person' || !enders(ctx, found.state).includes(ctx.actor.person.id))
     return refuse('not-owner', '代行を終えられるのは、指名したご本人だけです。(対策基準 9(3))');
   return ask.type === 'press' && ask.verb === 'end'
     ? end(ctx, found, ctx.actor.person.id, true)
@@ -139,8 +68,13 @@ const project = (ctx: Ctx, id: string, _version: number, term: DeputyTerm): Proj
     involved: [
       { person: term.principal, as: 'reader' },
       { person: term.deputy, as: 'reader' },
+      ...(term.namedBy === undefined ? [] : [{ person: term.namedBy, as: 'reader' as const }]),
     ],
-    slots: [slot(term.principal, principalCard(ctx, id, term)), slot(term.deputy, deputyCard(ctx, term))],
+    slots: [
+      slot(term.principal, principalCard(ctx, id, term)),
+      slot(term.deputy, deputyCard(ctx, term)),
+      ...(term.namedBy === undefined ? [] : [slot(term.namedBy, principalCard(ctx, id, term))]),
+    ],
     timers: open
       ? [{ id: `${id}/end`, subject: id, what: 'end', at: instantAt(plusDays(term.until, 1), ctx.settings.officeFrom) }]
       : [],
@@ -151,8 +85,8 @@ const project = (ctx: Ctx, id: string, _version: number, term: DeputyTerm): Proj
 export const deputies: Feature<DeputyTerm> = {
   kinds: ['deputy'],
   read: (state) => DeputyTerm.parse(state),
-  open: (ctx, _form, context) => draw(ctx, context, {}),
-  redraw: (ctx, ask, _found, refusal) => draw(ctx, ask.context, ask.values, refusal),
+  open: (ctx, _form, context) => drawNaming(ctx, context, {}),
+  redraw: (ctx, ask, _found, refusal) => drawNaming(ctx, ask.context, ask.values, refusal),
   decide,
   project,
   line: (ctx, _id, term) => `代行 ${ctx.dir.person(term.deputy)?.name ?? term.deputy}さん(${showDate(term.until)}まで)`,

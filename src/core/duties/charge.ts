@@ -1,20 +1,17 @@
 import { nextOfficeTime } from '../calendar.ts';
-import { type Card, text } from '../card.ts';
-import type { Ctx, Decision } from '../feature.ts';
+import type { Ctx } from '../feature.ts';
 import type { RawValues } from '../form.ts';
 import { readForm } from '../form-schema.ts';
 import type { PersonId } from '../outbound.ts';
 import type { UnitId } from '../people/directory.ts';
 import { rolesOf } from '../people/roles.ts';
-import { ok, type Result, refuse } from '../result.ts';
+import { ok, refuse } from '../result.ts';
 import { jstDate } from '../time.ts';
 import { canBeHeld } from './duty.ts';
 import { digestsOf, doneTask, type Running, taskFact } from './finish.ts';
 import { attendFields } from './forms.ts';
-import type { Plan } from './plan.ts';
+import { type Step, said } from './step.ts';
 import { isAsked, type Task } from './task.ts';
-
-export type Step = Result<Decision<Plan>>;
 
 /** The units in somebody's charge today, as 情報管理者 or their 代行者; a 部 with its groups. */
 export const mayLead = (ctx: Ctx, person: PersonId): UnitId[] => {
@@ -73,10 +70,3 @@ export const attend = (ctx: Ctx, plan: Running, me: PersonId, values: RawValues)
     reply: { kind: 'done' },
   });
 };
-
-export const said = (title: string, words: string): Card => ({
-  title,
-  tone: 'good',
-  notice: title,
-  blocks: [text(words)],
-});

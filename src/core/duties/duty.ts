@@ -69,9 +69,9 @@ export const Duty = z.object({
   again: z.int().min(0).max(60),
   /**
    * `self`: the person says so; `both`: their 情報管理者 confirms it; `quiz`: by answering; `report`: with a result in words;
-   * `read`: the policy was read, in the version that counts that day.
+   * `read`: the policy was read, in the version that counts that day; `inspect`: by answering a checklist of the clauses.
    */
-  done: z.enum(['self', 'both', 'quiz', 'report', 'read']),
+  done: z.enum(['self', 'both', 'quiz', 'report', 'read', 'inspect']),
   /** How often it may be put off, with a reason. */
   later: z.int().min(0).max(5),
   /** Who else hears of it so many business days after the due date. */
@@ -93,9 +93,10 @@ export type Duty = z.infer<typeof Duty>;
 export const endingStep = ({
   done,
   quiz,
-}: Pick<Duty, 'done' | 'quiz'>): 'finish' | 'shown' | 'duty/quiz' | 'duty/report' => {
+}: Pick<Duty, 'done' | 'quiz'>): 'finish' | 'shown' | 'duty/quiz' | 'duty/report' | 'duty/inspect' => {
   if (done === 'both') return 'shown';
   if (done === 'report') return 'duty/report';
+  if (done === 'inspect') return 'duty/inspect';
   return done === 'quiz' && quiz.length > 0 ? 'duty/quiz' : 'finish';
 };
 

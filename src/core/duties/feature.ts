@@ -1,15 +1,19 @@
+import type { Card } from '../card.ts';
 import type { Timer } from '../case.ts';
 import type { CaseAsk, Ctx, Decision, Feature, FormAsk, Found, Projection } from '../feature.ts';
 import { readForm } from '../form-schema.ts';
-import type { PersonId } from '../outbound.ts';
+import type { Outbound, PersonId } from '../outbound.ts';
 import { roleHolders } from '../people/roles.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { jstDate } from '../time.ts';
+import { auditorCard, nameAuditor, unitsWithoutAuditor } from './auditor.ts';
 import { attend, mayLead, nudge } from './charge.ts';
+import { compile } from './compile.ts';
 import { endingStep, titleOf } from './duty.ts';
 import { apply, dropChange, edit, editForm, pause, resume } from './edit.ts';
 import { confirm, finish, showIt } from './finish.ts';
 import { reportFields, stepForm } from './forms.ts';
+import { answerChecklist, inspectionCard, measureTimers, mended, planMeasures, remindMeasures } from './inspect.ts';
 import { nextYearOn } from './next-year.ts';
 import { Plan } from './plan.ts';
 import { planCard, planNumber } from './plan-card.ts';
@@ -43,7 +47,7 @@ const wanted = (ctx: Ctx, ask: CaseAsk | FormAsk, found: Found<Plan> | undefined
   return { plan: found.id, people: [other ?? me] };
 };
 
-const endings: readonly string[] = ['finish', 'shown', 'duty/quiz', 'duty/report'];
+const endings: readonly string[] = ['finish', 'shown', 'duty/quiz', 'duty/report', 'duty/inspect'];
 
 /** A forged step must not end what is ended otherwise: without the questions, or without the second of two. */
 const endsOtherwise = (step: string, { duty }: Plan): boolean => endings.includes(step) && step !== endingStep(duty);
@@ -62,6 +66,14 @@ const submit = (ctx: Ctx, ask: Extract<CaseAsk, { type: 'submit' }>, found: Foun
     }
     case 'duty/attend':
       return attend(ctx, found, me, ask.values);
+    case 'duty/inspect':
+      return answerChecklist(ctx, found, me, ask.values);
+    case 'duty/measures':
+      return planMeasures(ctx, found, me, ask.values);
+    case 'duty/compile':
+      return compile(ctx, found, me, ask.values);
+    case 'duty/auditor':
+      return nameAuditor(ctx, found, me, ask.values);
     case 'duty/edit':
       return edit(ctx, found, me, ask.values);
     default:
@@ -86,6 +98,7 @@ const moves: Readonly<Record<string, Move>> = {
 
 const press = (ctx: Ctx, ask: Extract<CaseAsk, { type: 'press' }>, found: Found<Plan>, me: PersonId): Step => {
   if (ask.verb === 'confirm') return confirm(ctx, found, me, ask.arg ?? '');
+  if (ask.verb === 'mended') return mended(ctx, found, me, ask.arg ?? '');
   const move = Object.hasOwn(moves, ask.verb) ? moves[ask.verb] : undefined;
   return move ? move(ctx, found, me) : noStep;
 };
@@ -108,8 +121,13 @@ const inherited = (ctx: Ctx, found: Found<Plan> | undefined): Step => {
   });
 };
 
+const woken = (ctx: Ctx, what: string, found: Found<Plan> | undefined): Step =>
+  found && what.startsWith('measure/')
+    ? remindMeasures(ctx, found, what.slice('measure/'.length), planNumber(found.id))
+    : inherited(ctx, found);
+
 const decide: Feature<Plan>['decide'] = (ctx, ask, found, fresh) => {
-  if (ask.type === 'wake') return inherited(ctx, found);
+  if (ask.type === 'wake') return woken(ctx, ask.what, found);
   if (ctx.actor.is !== 'person') return unknownPerson;
   const me = ctx.actor.person.id;
   if (!found) return ask.type === 'submit' ? propose(ctx, ask, fresh) : noStep;
@@ -146,8 +164,24 @@ const timersOf = (ctx: Ctx, id: string, plan: Plan): Timer[] => {
   const next = nextYearOn(plan, ctx.settings);
   return [
     { id: `${id}/share/${plan.revision}`, subject: id, what: 'share', at: ctx.now },
+    ...measureTimers(ctx, id, plan),
     ...(next ? [{ id: `${id}/nextYear`, subject: id, what: 'nextYear', at: next }] : []),
   ];
+};
+
+const slot = (name: string, person: PersonId, card: Card): Outbound => ({
+  slot: name,
+  to: { person },
+  lane: 'card',
+  card,
+});
+
+/** The 責任者 names who audits where the 監査責任者 may not. */
+const namersOf = (ctx: Ctx, plan: Plan): PersonId[] => {
+  const wanted = plan.status === 'running' && unitsWithoutAuditor(ctx, plan).length > 0;
+  const named = (plan.substitutes ?? []).length > 0;
+  if (!wanted && !named) return [];
+  return roleHolders(ctx.dir, 'chiefOfficer', undefined, jstDate(ctx.now)).map(({ person }) => person);
 };
 
 const project = (ctx: Ctx, id: string, _version: number, plan: Plan): Projection => ({
@@ -156,12 +190,15 @@ const project = (ctx: Ctx, id: string, _version: number, plan: Plan): Projection
   unit: ctx.dir.postsOf(plan.owner, jstDate(ctx.now))[0]?.unit ?? '',
   owner: plan.owner,
   involved: [{ person: plan.owner, as: plan.status === 'proposed' || plan.change ? 'approver' : 'reader' }],
-  slots: keepers(ctx, plan).map((person) => ({
-    slot: `case/${id}/${person}`,
-    to: { person },
-    lane: 'card',
-    card: planCard(ctx, id, plan),
-  })),
+  slots: [
+    ...keepers(ctx, plan).map((person) => slot(`case/${id}/${person}`, person, planCard(ctx, id, plan))),
+    ...Object.entries(plan.inspections ?? {}).map(([person, one]) =>
+      slot(`case/${id}/inspection/${person}`, person, inspectionCard(id, plan, one, planNumber(id))),
+    ),
+    ...namersOf(ctx, plan).map((person) =>
+      slot(`case/${id}/auditor/${person}`, person, auditorCard(ctx, id, plan, planNumber(id))),
+    ),
+  ],
   timers: timersOf(ctx, id, plan),
 });
 

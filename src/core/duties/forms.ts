@@ -5,8 +5,11 @@ import { choices, date, text as textField } from '../fields.ts';
 import type { Form, FormContext, RawValues } from '../form.ts';
 import { type Fields, viewForm } from '../form-schema.ts';
 import type { Refusal } from '../result.ts';
+import { auditorFields, notTheirs } from './auditor.ts';
+import { compileFields } from './compile.ts';
 import { titleOf } from './duty.ts';
 import type { Running } from './finish.ts';
+import { checklistFields, measureFields } from './inspect.ts';
 import { putOffDays, putOffFields } from './put-off.ts';
 import { quizFields } from './quiz.ts';
 import { isAsked } from './task.ts';
@@ -39,6 +42,12 @@ type Sheet = { title: string; intro: readonly Block[]; fields: Fields };
 const clauseLine = ({ state }: Running): Block =>
   text(`${titleOf(state.duty)}(${state.duty.clauses.map(showClause).join('、')})`, 'subtle');
 
+/** Nobody audits their own unit (2-3(2)(カ)②). */
+const auditLines = (ctx: Ctx, { state }: Running): Block[] => {
+  const own = state.duty.name === 'audit' && ctx.actor.is === 'person' ? notTheirs(ctx, ctx.actor.person.id) : [];
+  return own.length > 0 ? [text(`${own.join('、')}は、別の方が監査します。結果に含めないでください。`, 'strong')] : [];
+};
+
 const sheets: Readonly<Record<string, (ctx: Ctx, plan: Running) => Sheet>> = {
   'duty/quiz': (_ctx, plan) => ({
     title: '確認の問題',
@@ -57,10 +66,30 @@ const sheets: Readonly<Record<string, (ctx: Ctx, plan: Running) => Sheet>> = {
     ],
     fields: putOffFields,
   }),
-  'duty/report': (_ctx, plan) => ({
+  'duty/report': (ctx, plan) => ({
     title: '結果の記録',
-    intro: [text(plan.state.duty.what), clauseLine(plan)],
+    intro: [text(plan.state.duty.what), ...auditLines(ctx, plan), clauseLine(plan)],
     fields: reportFields,
+  }),
+  'duty/inspect': (ctx, plan) => ({
+    title: '自己点検',
+    intro: [text('担当の部署について、ひとつずつ答えてください。直すところは、次に期限を決めます。'), clauseLine(plan)],
+    fields: checklistFields(ctx.clausesFor?.('informationManager') ?? []),
+  }),
+  'duty/measures': (ctx, plan) => ({
+    title: '直すことと期限',
+    intro: [text('送信すると、情報セキュリティ管理者への報告になります。'), clauseLine(plan)],
+    fields: measureFields(ctx.actor.is === 'person' ? plan.state.inspections?.[ctx.actor.person.id] : undefined),
+  }),
+  'duty/compile': (_ctx, plan) => ({
+    title: '責任者へのまとめ',
+    intro: [text('各部署の結果と改善は、まとめと一緒に届きます。'), clauseLine(plan)],
+    fields: compileFields,
+  }),
+  'duty/auditor': (ctx, plan) => ({
+    title: '監査する方の指名',
+    intro: [text('監査責任者が所属長を兼ねる部署は、別の方が監査します。(対策基準 3(2)(カ)②)')],
+    fields: auditorFields(ctx, plan.state),
   }),
   'duty/attend': (ctx, plan) => ({
     title: '別の日の実施を記録',

@@ -1,4 +1,4 @@
-import { type Block, type Button, buttons, type Card, text } from '../card.ts';
+import { type BarRow, type Block, type Button, buttons, type Card, text } from '../card.ts';
 import type { Ctx } from '../feature.ts';
 import type { UnitId } from '../people/directory.ts';
 import { showDate } from '../time.ts';
@@ -19,14 +19,9 @@ export type View = {
   runs: boolean;
 };
 
-const cells = 10;
+const mostUnits = 12;
 const mostNames = 30;
 const mostPlans = 6;
-
-const bar = (done: number, total: number): string => {
-  const full = total === 0 ? 0 : Math.floor((done / total) * cells);
-  return `${'■'.repeat(full)}${'□'.repeat(cells - full)} ${total}人のうち${done}人`;
-};
 
 /** How far a unit is; what goes on for months counts as done until it is asked for again. */
 const progress = (counts: readonly TaskCount[]): { done: number; total: number } => ({
@@ -34,12 +29,27 @@ const progress = (counts: readonly TaskCount[]): { done: number; total: number }
   total: counts.reduce((sum, { status, count }) => sum + (status === 'ended' ? 0 : count), 0),
 });
 
-const unitLines = (ctx: Ctx, counts: readonly TaskCount[]): string[] => {
+const unitRows = (ctx: Ctx, counts: readonly TaskCount[]): BarRow[] => {
   const units = [...new Set(counts.map(({ unit }) => unit))];
-  return units.map((unit) => {
-    const { done, total } = progress(counts.filter((each) => each.unit === unit));
-    return `${ctx.dir.unitName(unit)} ${bar(done, total)}`;
+  const rows = units.map((unit) => {
+    const of = counts.filter((each) => each.unit === unit);
+    return { label: ctx.dir.unitName(unit), ...progress(of) };
   });
+  return rows.filter(({ total }) => total > 0);
+};
+
+/** Those furthest behind come first; of one unit alone no sum is needed. */
+const progressBlocks = (ctx: Ctx, counts: readonly TaskCount[]): Block[] => {
+  const rows = unitRows(ctx, counts).toSorted((a, b) => a.done / a.total - b.done / b.total);
+  if (rows.length === 0) return [];
+  const more = rows.length - mostUnits;
+  return [
+    {
+      kind: 'bars',
+      rows: [...(rows.length > 1 ? [{ label: '全体', ...progress(counts) }] : []), ...rows.slice(0, mostUnits)],
+    },
+    ...(more > 0 ? [text(`ほかに${more}部署あります。`, 'subtle')] : []),
+  ];
 };
 
 const names = (ctx: Ctx, open: readonly Task[]): string => {
@@ -75,12 +85,11 @@ const standing = { proposed: ' まだ始めていません', paused: ' 止めて
 
 const planBlocks = (ctx: Ctx, view: View): Block[] => {
   const { plan, counts, open } = view;
-  const lines = unitLines(ctx, counts);
   const pressed = steps(view);
   const held = plan.state.status === 'running' ? '' : standing[plan.state.status];
   return [
     text(`${titleOf(plan.state.duty)}(期限 ${showDate(plan.state.due)})${held}`, 'strong'),
-    ...(lines.length > 0 ? [{ kind: 'list' as const, items: lines.slice(0, 20) }] : []),
+    ...progressBlocks(ctx, counts),
     ...(open.length > 0 ? [text(names(ctx, open))] : []),
     ...(pressed.length > 0 ? [buttons(...pressed)] : []),
     ...(view.runs

@@ -33,6 +33,21 @@ const editButton = (id: string): Button => ({
   action: { do: 'open', form: 'duty/edit', case: id },
 });
 
+/** What has come of a 自己点検, and the way to the 責任者. */
+const compileBlocks = (id: string, { duty, inspections, compiled }: Plan): Block[] => {
+  if (duty.done !== 'inspect') return [];
+  const all = Object.values(inspections ?? {}).filter(({ sentAt }) => sentAt !== undefined);
+  const findings = all.flatMap((one) => one.findings);
+  const mended = findings.filter(({ mendedAt }) => mendedAt !== undefined).length;
+  return [
+    text(`報告 ${all.length}人、直すところ ${findings.length}件(うち済み ${mended}件)`),
+    ...(compiled ? [text(`${showTime(compiled.at)}に、責任者へ送りました。`, 'subtle')] : []),
+    ...(all.length > 0
+      ? [buttons({ label: 'まとめて責任者に送る', action: { do: 'open', form: 'duty/compile', case: id } })]
+      : []),
+  ];
+};
+
 const runningBlocks = (id: string, plan: Plan): Block[] => {
   const paused = plan.status === 'paused';
   const since = showTime(plan.startedAt ?? plan.proposedAt);
@@ -51,6 +66,7 @@ const runningBlocks = (id: string, plan: Plan): Block[] => {
       hold,
       closeButton(id),
     ),
+    ...compileBlocks(id, plan),
   ];
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Duty } from './duty.ts';
+import { Inspection } from './inspection.ts';
 
 /** One unit's 実施記録, as it was sent to the 責任者 (2-7(2)(ア)). */
 const Sent = z.object({ at: z.string(), by: z.string(), done: z.number(), total: z.number() });
@@ -34,6 +35,12 @@ export const Plan = z.object({
   /** When it was last changed, paused or gone on with: shares made before follow. */
   changedAt: z.string().optional(),
   change: Proposal.optional(),
+  /** 自己点検 by person (2-11(2)). */
+  inspections: z.record(z.string(), Inspection).optional(),
+  /** When it was last put together for the 責任者. */
+  compiled: z.object({ at: z.string(), by: z.string(), times: z.number() }).optional(),
+  /** Who audits a unit in the place of a 監査責任者 who heads it. */
+  substitutes: z.array(z.object({ unit: z.string(), person: z.string() })).optional(),
   /** The plan of the next 年度 that was offered in its place. */
   offered: z.string().optional(),
   reports: z.record(z.string(), Sent),

@@ -5,9 +5,10 @@ import type { UnitId } from '../people/directory.ts';
 import { roleHolders, rolesOf } from '../people/roles.ts';
 import { ok, refuse } from '../result.ts';
 import { jstDate, showDate } from '../time.ts';
-import { notLeader, type Step, said } from './charge.ts';
+import { notLeader } from './charge.ts';
 import { reportToOf, titleOf } from './duty.ts';
 import type { Running } from './finish.ts';
+import { type Step, said } from './step.ts';
 import type { Task } from './task.ts';
 import { roleLabels } from './words.ts';
 

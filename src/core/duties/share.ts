@@ -69,16 +69,23 @@ type Who = { person: PersonId; task: Task | undefined; follows: boolean };
 
 const isAlive = ({ status }: Plan): boolean => status === 'running' || status === 'paused';
 
+/** Through which unit it concerns somebody: named for one, or as the duty says; of a plan that is over nobody. */
+const unitOf = ({ dir }: Moment, state: Plan, person: PersonId, on: JstDate): UnitId | undefined => {
+  if (!isAlive(state)) return undefined;
+  const named = state.substitutes?.find((one) => one.person === person);
+  if (named && dir.postsOf(person, on).length > 0) return named.unit;
+  return concernedIn(dir, state.duty.who, person, on);
+};
+
 const change = (
   moment: Moment,
   plan: { id: string; state: Plan },
   { person, task, follows }: Who,
 ): TaskChange | undefined => {
   const on = jstDate(moment.now);
-  const { who } = plan.state.duty;
-  const unit = isAlive(plan.state) ? concernedIn(moment.dir, who, person, on) : undefined;
+  const unit = unitOf(moment, plan.state, person, on);
   if (!task) {
-    if (unit === undefined || !begins(moment.dir, who, person, on)) return undefined;
+    if (unit === undefined || !begins(moment.dir, plan.state.duty.who, person, on)) return undefined;
     return { next: begin(moment, plan, person, unit), expected: 0 };
   }
   // Whoever has left, or holds the role no longer, is not asked any more; what was done stays done.

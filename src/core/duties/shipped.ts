@@ -1,38 +1,6 @@
-import type { Audience, Duty, DutyRole } from './duty.ts';
-
-const of = (...roles: DutyRole[]): Audience => ({ roles, employment: [], units: [] });
-const everybody = of('staff');
-
-const usual = {
-  remind: [-10, -3, 0],
-  again: 5,
-  later: 0,
-  runBy: [],
-  reported: false,
-  quiz: [],
-} satisfies Partial<Duty>;
-
-const tellManager: Duty['tell'] = [{ after: 1, role: 'informationManager' }];
-const tellBoth: Duty['tell'] = [...tellManager, { after: 3, role: 'securityManager' }];
-const tellSecurity: Duty['tell'] = [{ after: 1, role: 'securityManager' }];
-
-const noPassword = 'このボットはパスワードを尋ねません。パスワードを書いて送らないでください。(対策基準 7(4)(イ)②)';
-
-type About = Pick<Duty, 'name' | 'label' | 'clauses' | 'what' | 'who' | 'every' | 'done' | 'tell'> & Partial<Duty>;
-const duty = (about: About): Duty => ({ ...usual, ...about });
-
-/** What of the infrastructure comes round: one person does it, and says how it went. */
-const upkeep = (
-  about: Pick<Duty, 'name' | 'label' | 'clauses' | 'what'> & { months: number; done?: Duty['done'] },
-): Duty =>
-  duty({
-    done: 'report',
-    ...about,
-    who: of('infrastructureManager'),
-    every: { kind: 'months', months: about.months },
-    tell: tellSecurity,
-    runBy: ['infrastructureManager'],
-  });
+import type { Duty } from './duty.ts';
+import { duty, everybody, noPassword, of, tellBoth, tellManager, tellSecurity } from './shipped-parts.ts';
+import { upkeepDuties } from './shipped-upkeep.ts';
 
 /** Everything domain.md lists under "What comes round by itself"; a new duty is one entry here. */
 export const shippedDuties: readonly Duty[] = [
@@ -96,7 +64,7 @@ export const shippedDuties: readonly Duty[] = [
     name: 'drill',
     label: '緊急時対応訓練',
     clauses: ['2-7(2)(ウ)'],
-    what: '訓練を行い、結果と、これから直すことを記録してください。',
+    what: '「訓練」と送ると、この窓口で訓練を始められます。終わったら、結果と、これから直すことを記録してください。',
     who: of('securityManager'),
     every: { kind: 'year' },
     done: 'report',
@@ -162,48 +130,7 @@ export const shippedDuties: readonly Duty[] = [
     later: 1,
     tell: tellManager,
   }),
-  upkeep({
-    name: 'unusedIds',
-    label: '使っていないIDとアクセス権の点検',
-    clauses: ['2-8(2)(イ)③', '2-8(2)(イ)④'],
-    what: '使われていないIDがないか、アクセス権が仕事に合っているかを確かめて、結果を記録してください。',
-    months: 3,
-  }),
-  upkeep({
-    name: 'logReview',
-    label: '記録(ログ)の点検',
-    clauses: ['2-8(1)(キ)③'],
-    what: 'システムの記録を調べ、気になることがなかったかを記録してください。',
-    months: 1,
-  }),
-  upkeep({
-    name: 'backup',
-    label: 'バックアップの確認',
-    clauses: ['2-8(1)(ウ)'],
-    what: 'バックアップが取れていること、戻せることを確かめて、結果を記録してください。',
-    months: 1,
-  }),
-  upkeep({
-    name: 'deviceLedger',
-    label: '機器の台帳の点検',
-    clauses: ['2-6(3)(オ)'],
-    what: '台帳と実際の機器が合っているかを確かめて、結果を記録してください。',
-    months: 6,
-  }),
-  upkeep({
-    name: 'contractorCheck',
-    label: '委託先の点検',
-    clauses: ['2-10(1)(ウ)'],
-    what: '委託先が約束した対策を守っているかを確かめて、結果を記録してください。',
-    months: 12,
-  }),
-  upkeep({
-    name: 'settingsCheck',
-    label: 'システム設定の点検',
-    clauses: ['2-9(2)(ア)③'],
-    what: 'システムの設定がポリシーに合っているかを確かめて、結果を記録してください。',
-    months: 6,
-  }),
+  ...upkeepDuties,
   duty({
     name: 'complianceCheck',
     label: '守られているかの確認',
@@ -228,12 +155,23 @@ export const shippedDuties: readonly Duty[] = [
     name: 'selfInspection',
     label: '自己点検',
     clauses: ['2-11(2)(ア)', '2-11(2)(イ)'],
-    what: '担当の部署の自己点検を行い、結果と、直すことを記録してください。',
+    what: '担当の部署について、点検表に答えてください。直すところには、直すことと期限を決めます。',
     who: of('informationManager'),
     every: { kind: 'year' },
-    done: 'report',
+    done: 'inspect',
     tell: tellBoth,
     reported: true,
+  }),
+  duty({
+    name: 'audit',
+    label: '情報セキュリティ監査',
+    clauses: ['2-11(1)(ア)', '2-3(2)(カ)②'],
+    what: '監査を行い、結果と、直すことを記録してください。結果は情報セキュリティ責任者に届けます。',
+    who: of('auditLead'),
+    every: { kind: 'year' },
+    done: 'report',
+    tell: [{ after: 1, role: 'chiefOfficer' }],
+    runBy: ['chiefOfficer'],
   }),
   duty({
     name: 'policyReview',

@@ -13,6 +13,7 @@ const labels = {
   shown: '見せました',
   'duty/quiz': '確認の問題に答える',
   'duty/report': '結果を記録',
+  'duty/inspect': '点検表に答える',
 } as const;
 
 const asked = {
@@ -25,11 +26,18 @@ const finishLabel = (duty: Duty): string => {
   return duty.done === 'read' ? '読みました' : labels.finish;
 };
 
-const firstButton = ({ id, state: { duty } }: Running, task: Task): Button | undefined => {
+const firstButton = ({ id, state }: Running, task: Task): Button | undefined => {
+  const { duty } = state;
   if (task.status === 'shown') return undefined;
+  if (state.inspections?.[task.person])
+    return {
+      label: '直すことと期限を決める',
+      style: 'primary',
+      action: { do: 'open', form: 'duty/measures', case: id },
+    };
   const step = endingStep(duty);
   const label = step === 'finish' ? finishLabel(duty) : labels[step];
-  if (step === 'duty/quiz' || step === 'duty/report')
+  if (step === 'duty/quiz' || step === 'duty/report' || step === 'duty/inspect')
     return { label, style: 'primary', action: { do: 'open', form: step, case: id } };
   return {
     label,

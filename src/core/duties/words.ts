@@ -15,6 +15,7 @@ export const doneLabels: Readonly<Record<Duty['done'], string>> = {
   quiz: '確認の問題',
   report: '結果の記録',
   read: 'ポリシーを読んだ確認',
+  inspect: '点検表の回答',
 };
 
 export const everyWords = (every: Every): string => {

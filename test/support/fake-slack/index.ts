@@ -10,6 +10,7 @@ export const grantedScopes = [
   'app_mentions:read',
   'chat:write',
   'commands',
+  'files:read',
   'im:history',
   'im:write',
   'metadata.message:read',

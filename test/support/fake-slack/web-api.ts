@@ -82,6 +82,14 @@ export const webApi = (world: World, socketUrl: () => string): FastifyInstance =
     return reply.header('x-oauth-scopes', [...world.scopes].join(',')).send(result);
   });
 
+  // Slack shows a page to log in to whoever has no token, or none that may read files.
+  server.get<{ Params: { id: string } }>('/files-pri/:id', async (request, reply) => {
+    const file = world.files.get(request.params.id);
+    const may = request.headers.authorization === `Bearer ${world.botToken}` && world.scopes.has('files:read');
+    if (!may) return reply.code(302).header('location', 'https://mamori.slack.com/?redir=files').send('');
+    return file ? reply.type('text/csv').send(file) : reply.code(404).type('text/html').send('<html></html>');
+  });
+
   server.post<{ Params: { id: string } }>('/respond/:id', async (request, reply) => {
     const status = respond(world, request.params.id, JSON.parse(String(request.body)) as Args);
     return reply.code(status).send(status === 200 ? 'ok' : '');

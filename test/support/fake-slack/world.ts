@@ -83,6 +83,8 @@ export type World = {
   channels: Map<string, FakeChannel>;
   triggers: Map<string, { user: string; at: number; used: boolean }>;
   responseUrls: Map<string, { user: string; uses: number }>;
+  /** What people have shared, by the id in its address. */
+  files: Map<string, Buffer>;
   faults: Fault[];
   /** Asked at every call that meets none of the faults above: trouble by chance, for as long as it is set. */
   weather?: (method: string) => Fault['as'] | undefined;
@@ -106,6 +108,7 @@ export const openWorld = (members: readonly FakeMember[], scopes: readonly strin
     channels: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
+    files: new Map(),
     faults: [],
     calls: [],
     next: (prefix) => `${prefix}${String(++count).padStart(6, '0')}`,

@@ -170,6 +170,12 @@ export const fakeConnector = (world: World, signer: Signer) => {
       return { status: 201, body: { id: conversationOf(user) } };
     });
   });
+  // The address of a file holds the permission to read it: whoever sends a token along gives it away.
+  server.get<{ Params: { name: string } }>('/files/:name', async (request, reply) => {
+    if (request.headers.authorization) return reply.code(400).send('');
+    const file = world.files.get(request.params.name);
+    return file ? reply.type('application/octet-stream').send(file) : reply.code(404).send('');
+  });
   server.get<OfChat>('/v3/conversations/:conversation/members/:id', async (request, reply) => {
     const { conversation } = request.params;
     const id = request.params.id.replace(/^29:/, '');

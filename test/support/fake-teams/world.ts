@@ -53,6 +53,8 @@ export type World = {
   dialogs: Map<string, FakeDialog>;
   /** What Teams said beside a card, newest last. */
   said: Map<string, string[]>;
+  /** What people have put into their chat, by the name in its address. */
+  files: Map<string, Buffer>;
   faults: Fault[];
   calls: { call: Call; user: string; status: number }[];
   sendTimes: Map<string, number[]>;
@@ -73,6 +75,7 @@ export const openWorld = (users: readonly FakeUser[]): World => {
     messages: new Map(),
     dialogs: new Map(),
     said: new Map(),
+    files: new Map(),
     faults: [],
     calls: [],
     sendTimes: new Map(),

@@ -2,14 +2,13 @@ import { z } from 'zod';
 import { text as line } from '../../card.ts';
 import type { Ctx } from '../../feature.ts';
 import type { RawValues } from '../../form.ts';
-import { readForm } from '../../form-schema.ts';
 import { cut } from '../../people/staff-rows.ts';
 import { type Columns, type Problem, readTable } from '../../people/table.ts';
 import { ok, type Result } from '../../result.ts';
 import { ListedSoftware } from '../../settings.ts';
 import { listedName } from '../../software-list.ts';
 import { isDate, showDate } from '../../time.ts';
-import { pasted, tableRows, tableText, wrongLines } from '../paste.ts';
+import { pasted, tableRows, typedTable, wrongLines } from '../paste.ts';
 import { settle } from '../settle.ts';
 import type { Plan, Subject } from '../subject.ts';
 
@@ -46,9 +45,9 @@ const problemsOf = (
 };
 
 const read = (_ctx: Ctx, raw: RawValues): Result<Input> => {
-  const typed = readForm(fields, raw);
+  const typed = typedTable(fields, raw);
   if (!typed.ok) return typed;
-  const rows = tableRows(tableText(raw, typed.value.parts));
+  const rows = tableRows(typed.value);
   if (!rows.ok) return rows;
   const table = readTable(rows.value, columns);
   if ('problems' in table) return wrongLines(table.problems);

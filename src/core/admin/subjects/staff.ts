@@ -10,7 +10,7 @@ import { staffColumns } from '../../people/staff-rows.ts';
 import { ok, type Result } from '../../result.ts';
 import { jstDate } from '../../time.ts';
 import { movedRequests, shownSections } from '../moving.ts';
-import { pasted, tableRows, tableText, wrongLines } from '../paste.ts';
+import { joined, pasted, tableRows, wrongLines } from '../paste.ts';
 import { type Plan, type Subject, unchanged } from '../subject.ts';
 
 const Input = z.object({ text: z.string(), endMissing: z.boolean() });
@@ -116,7 +116,7 @@ export const staff: Subject<Input> = {
   read: (_ctx, raw) => {
     if (typeof raw.whole === 'string') return ok({ text: raw.whole, endMissing: false });
     const read = readForm(fields, raw);
-    return read.ok ? ok({ text: tableText(raw, read.value.parts), endMissing: read.value.missing === 'end' }) : read;
+    return read.ok ? ok({ text: joined(read.value.parts), endMissing: read.value.missing === 'end' }) : read;
   },
   plan,
   moves: true,
