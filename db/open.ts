@@ -34,7 +34,7 @@ export const backupStore = async (url: string, file: string): Promise<boolean> =
   return true;
 };
 
-const sqliteFile = (url: string): string => {
+export const sqliteFile = (url: string): string => {
   const file = url.startsWith('file://') ? fileURLToPath(url) : url.replace(/^file:/, '');
   if (!url.startsWith('file:') || file === '' || file.startsWith(':')) {
     // Not repeated: a URL may carry a password.

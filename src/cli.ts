@@ -9,6 +9,7 @@ import { addContactsImport } from './commands/contacts-import.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addDutiesImport } from './commands/duties-import.ts';
 import { addLedger } from './commands/ledger.ts';
+import { addMigrate } from './commands/migrate.ts';
 import { withPolicies } from './commands/policy/versions.ts';
 import { addPolicy } from './commands/policy.ts';
 import { addRegister } from './commands/register.ts';
@@ -87,6 +88,7 @@ const program = (open: OpenShell): Command => {
   addRetention(mamori, open);
   addPolicy(mamori, open, withPolicies, process.stdin);
   addBackup(mamori, open);
+  addMigrate(mamori, open);
   addSlackManifest(mamori, open);
   addTeamsPackage(mamori, open);
   return mamori;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createAdmission } from './app/admission.ts';
 import type { PrintPaper } from './app/audit.ts';
 import { peopleClock } from './app/clock.ts';
+import { createClockCheck } from './app/clock-check.ts';
 import { conditionOf } from './app/condition.ts';
 import { createCopies } from './app/copies.ts';
 import { serveCopies } from './app/copy-pages.ts';
@@ -78,12 +79,16 @@ const warmUp = (warm: () => Promise<void>, log: Log): void => {
   }, warmAfterMs).unref();
 };
 
+/** `wrong` never resolves; it rejects when only a platform's first answer shows that the bot must not run. */
+type Running = { end: () => Promise<void>; wrong: Promise<never> };
+
 /** Wires everything by hand and begins; resolves to how it ends. */
-const start = async (config: Config): Promise<() => Promise<void>> => {
+const start = async (config: Config): Promise<Running> => {
   const log = createLog(config.logLevel);
   const metrics = createMetrics();
   watchLastResort(log, metrics);
   const now = peopleClock(config.moment);
+  const clock = createClockCheck(log);
   const sealKey = openSealKey(config.sealKeyFile);
   const real = (): number => performance.now();
   const admission = createAdmission(real, metrics.overloaded);
@@ -104,7 +109,7 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
     },
     ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
   });
-  adapters.push(...(await openAdapters({ config, store, http, log, metrics, now })));
+  adapters.push(...(await openAdapters({ config, store, http, log, metrics, now, heard: clock.heard })));
 
   const directory = directoryOf(store);
   let port = 0;
@@ -129,6 +134,7 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
     random: Math.random,
   });
   const receive: Receive = trace.receive(async (intent) => {
+    if (clock.refuses()) throw new Error('the clock of this computer is wrong');
     const reply = await handle.receive(intent);
     deliverer.nudge();
     return reply;
@@ -169,7 +175,7 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   });
   log.info('started', { port, sample: config.sample });
 
-  return async () => {
+  const end = async (): Promise<void> => {
     stopping = true;
     await Promise.allSettled([http.close(), stopClock(), ...adapters.map((adapter) => adapter.stop())]);
     await deliverer.stop();
@@ -177,19 +183,20 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
     await store.close();
     log.info('stopped');
   };
+  return { end, wrong: clock.wrong };
 };
 
 const lastMomentMs = 9_000;
 
 /** Ends once, whatever is pressed how often, also while still starting. */
-const stopOnSignal = (started: Promise<() => Promise<void>>): void => {
+const stopOnSignal = (started: Promise<Running>): void => {
   let asked = false;
   const stop = async (): Promise<void> => {
     if (asked) return;
     asked = true;
     // What is not finished by then is on disk, and goes on at the next start.
     setTimeout(() => process.exit(0), lastMomentMs).unref();
-    await started.then((end) => end()).catch(() => undefined);
+    await started.then(({ end }) => end()).catch(() => undefined);
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => void stop());
@@ -201,12 +208,22 @@ const environment = (): NodeJS.ProcessEnv => {
   return process.env;
 };
 
+const sayWhy = (error: unknown): void => {
+  if (!(error instanceof ConfigError || error instanceof StartError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+};
+
 try {
   const started = start(readConfig(environment()));
   stopOnSignal(started);
-  await started;
+  const { end, wrong } = await started;
+  wrong.catch(async (error: unknown) => {
+    setTimeout(() => process.exit(1), lastMomentMs).unref();
+    sayWhy(error);
+    await end();
+    process.exit(1);
+  });
 } catch (error) {
-  if (!(error instanceof ConfigError || error instanceof StartError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  sayWhy(error);
   process.exit(1);
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Heard } from './app/clock-check.ts';
 import { directoryOf } from './app/directory-of.ts';
 import type { Http } from './app/http.ts';
 import type { Log } from './app/log.ts';
@@ -9,10 +10,10 @@ import type { Config } from './config.ts';
 import type { AccountRef } from './core/outbound.ts';
 import { dataFolder } from './data-folder.ts';
 
-type Desk = { config: Config; store: Store; http: Http; log: Log; metrics: Metrics; now: () => string };
+type Desk = { config: Config; store: Store; http: Http; log: Log; metrics: Metrics; now: () => string; heard: Heard };
 
 /** Each platform is loaded only when it is configured: Slack's SDK alone costs 200 ms. */
-export const openAdapters = async ({ config, store, http, log, metrics, now }: Desk): Promise<ChatAdapter[]> => {
+export const openAdapters = async ({ config, store, http, log, metrics, now, heard }: Desk): Promise<ChatAdapter[]> => {
   const adapters: ChatAdapter[] = [];
   if (config.console) {
     const { consoleAdapter } = await import('../adapters/console/index.ts');
@@ -31,7 +32,7 @@ export const openAdapters = async ({ config, store, http, log, metrics, now }: D
     const { slackAdapter } = await import('../adapters/slack/index.ts');
     const refused = (): void => metrics.unauthenticated('slack');
     const proxy = config.httpsProxy === undefined ? {} : { proxy: config.httpsProxy };
-    adapters.push(slackAdapter({ ...config.slack, ...proxy, server: http.app, log, refused }));
+    adapters.push(slackAdapter({ ...config.slack, ...proxy, server: http.app, log, refused, heard }));
   }
   if (config.teams || config.teamsLocal) {
     const { teamsAdapter } = await import('../adapters/teams/index.ts');
@@ -47,6 +48,7 @@ export const openAdapters = async ({ config, store, http, log, metrics, now }: D
         },
         log,
         refused: () => metrics.unauthenticated('teams'),
+        heard,
       }),
     );
   }

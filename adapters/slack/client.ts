@@ -1,8 +1,17 @@
 import { webApi } from '@slack/bolt';
 import { ProxyAgent, fetch as proxiedFetch } from 'undici';
+import type { Heard } from '../../src/app/clock-check.ts';
 import type { Log } from '../../src/app/log.ts';
 
-export type ClientOptions = { botToken: string; apiUrl?: string; proxy?: string; timeoutMs?: number; log: Log };
+export type ClientOptions = {
+  botToken: string;
+  apiUrl?: string;
+  proxy?: string;
+  timeoutMs?: number;
+  log: Log;
+  /** Told what time Slack's answers say it is. */
+  heard?: Heard | undefined;
+};
 
 /** A request that hangs is given up inside the eight seconds a delivery has. */
 const defaultTimeoutMs = 7_000;
@@ -12,13 +21,16 @@ const assumedRetrySeconds = 30;
 type Fetch = typeof globalThis.fetch;
 
 /** Through the proxy where there is one; a 429 always says how long to wait (web-api gives up on one that does not). */
-export const slackFetch = (proxy: string | undefined): Fetch => {
+export const slackFetch = (proxy: string | undefined, heard: Heard = () => {}): Fetch => {
   const dispatcher = proxy ? new ProxyAgent(proxy) : undefined;
   const send: Fetch = dispatcher
     ? (((url: string, init: object) => proxiedFetch(url, { ...init, dispatcher })) as unknown as Fetch)
     : globalThis.fetch;
   return async (url, init) => {
+    const sentAt = Date.now();
     const response = await send(url, init);
+    const { headers } = response;
+    heard({ date: headers.get('date'), age: headers.get('age') }, sentAt, Date.now());
     if (response.status !== 429 || Number.isInteger(Number(response.headers.get('retry-after') ?? 'none')))
       return response;
     await response.body?.cancel();
@@ -47,7 +59,7 @@ export const clientOptions = (options: Omit<ClientOptions, 'botToken'>): webApi.
   timeout: options.timeoutMs ?? defaultTimeoutMs,
   allowAbsoluteUrls: false,
   logger: quietLogger(options.log),
-  fetch: slackFetch(options.proxy),
+  fetch: slackFetch(options.proxy, options.heard),
 });
 
 export const createClient = (options: ClientOptions): webApi.WebClient =>

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Heard } from '../../src/app/clock-check.ts';
 import type { Log } from '../../src/app/log.ts';
 import type { ChatAdapter, Profile, Receive } from '../../src/app/ports.ts';
 import { clientOptions, createClient, slackFetch } from './client.ts';
@@ -29,6 +30,8 @@ export type SlackOptions = {
   timeoutMs?: number;
   /** A request that was not Slack's or not this workspace's. */
   refused?: () => void;
+  /** Told what time Slack's answers say it is. */
+  heard?: Heard | undefined;
   /** Real time in ms. */
   now?: () => number;
 };
@@ -47,6 +50,7 @@ export const slackAdapter = (options: SlackOptions): SlackAdapter => {
     ...(apiUrl ? { apiUrl } : {}),
     ...(proxy ? { proxy } : {}),
     ...(timeoutMs ? { timeoutMs } : {}),
+    heard: options.heard,
   };
   const client = createClient({ ...given, botToken: options.botToken });
   const identity = createIdentity(client, log);

@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher, ProxyAgent, request } from 'undici';
+import type { Heard } from '../../src/app/clock-check.ts';
 
 /** What one request came to; nothing is thrown for a status. */
 export type Answered = { status: number; text: string; retryAfter: string | undefined };
@@ -18,7 +19,8 @@ const mostBytes = 2 * 1024 * 1024;
 const single = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
 
 /** Through the proxy where there is one, but never to this machine itself. */
-export const createHttp = (options: { proxy?: string; timeoutMs?: number } = {}): Http => {
+/** `heard` is told what time the answers say it is. */
+export const createHttp = (options: { proxy?: string; timeoutMs?: number; heard?: Heard | undefined } = {}): Http => {
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
   const limits = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs, maxResponseSize: mostBytes };
   const direct = new Agent({ ...limits, connect: { timeout: timeoutMs } });
@@ -40,7 +42,9 @@ export const createHttp = (options: { proxy?: string; timeoutMs?: number } = {})
       return { status: statusCode, bytes: Buffer.concat(chunks) };
     },
     send: async (url, what) => {
+      const sentAt = Date.now();
       const { statusCode, headers, body } = await request(url, { ...what, dispatcher: through(url) });
+      options.heard?.({ date: single(headers.date), age: single(headers.age) }, sentAt, Date.now());
       return { status: statusCode, text: await body.text(), retryAfter: single(headers['retry-after']) };
     },
   };

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Heard } from '../../src/app/clock-check.ts';
 import type { Log } from '../../src/app/log.ts';
 import type { ChatAdapter, Profile, Receive } from '../../src/app/ports.ts';
 import type { AccountRef } from '../../src/core/outbound.ts';
@@ -39,6 +40,8 @@ export type TeamsOptions = {
   timeoutMs?: number;
   /** A request that was not Teams' or not this tenant's. */
   refused?: () => void;
+  /** Told what time Microsoft's answers say it is. */
+  heard?: Heard | undefined;
   /** Real time in ms. */
   now?: () => number;
 };
@@ -73,6 +76,7 @@ export const teamsAdapter = (options: TeamsOptions): ChatAdapter => {
   const http = createHttp({
     ...(options.proxy ? { proxy: options.proxy } : {}),
     ...(options.timeoutMs ? { timeoutMs: options.timeoutMs } : {}),
+    heard: options.heard,
   });
   const token = bot && createBotToken({ ...bot, url: bot.tokenUrl ?? tokenUrlOf(bot.tenantId), http, now });
   const keys =

@@ -1,3 +1,4 @@
+import type { Heard } from '../../src/app/clock-check.ts';
 import type { Log } from '../../src/app/log.ts';
 import { createBotToken, tokenUrlOf } from './bot-token.ts';
 import { faultOf } from './faults.ts';
@@ -8,8 +9,8 @@ import { createSigningKeys } from './signing-keys.ts';
 /** What stands between the bot and Teams, asked once: `undefined` = nothing. */
 export type Probed = { keys: string | undefined; token: string | undefined };
 
-export const probe = async (bot: TeamsBot, log: Log, proxy?: string): Promise<Probed> => {
-  const http = createHttp(proxy ? { proxy } : {});
+export const probe = async (bot: TeamsBot, log: Log, proxy?: string, heard?: Heard): Promise<Probed> => {
+  const http = createHttp({ ...(proxy ? { proxy } : {}), heard });
   const keys = createSigningKeys({
     metadataUrl: bot.openIdMetadataUrl ?? metadataUrl,
     trusted: trustsKeysAt(bot),

@@ -79,45 +79,53 @@ export const gatherer = (stands: Stands, salt: () => string, now: number) => {
     draw(change);
   };
 
-  /** As `mamori_commit` reads it, everything in an order of its own: two groups that meet never wait for each other. */
+  /**
+   * As `mamori_commit` reads it, everything in an order of its own: two groups that meet never wait for each other.
+   * Of what is new nothing is there that would have to be looked at.
+   */
   const written = () => {
-    const involvements = [...reinvolved].sort(byCodeUnit).flatMap((id) => rows.involvementRows(cases.get(id) as Case));
-    const versions = (ids: Iterable<string>, from: ReadonlyMap<string, number>) =>
-      [...ids].sort(byCodeUnit).map((id) => ({ id, version: from.get(id) ?? 0 }));
-    const chains = [...new Set(linked.map((one) => one.record.chain))].sort(byCodeUnit);
-    const directory = taken.find((change) => change.directory)?.directory;
+    const isThere = (id: string): boolean => expected.cases.has(id);
+    const versions = (from: ReadonlyMap<string, number>, ids: ReadonlyMap<string, unknown>) =>
+      [...from].filter(([id]) => ids.has(id)).map(([id, version]) => ({ id, version }));
     const expectDirectory = taken.find((change) => change.expectDirectory !== undefined)?.expectDirectory;
+    const directory = taken.find((change) => change.directory)?.directory;
+    const chains = [...new Set(linked.map((one) => one.record.chain))].sort(byCodeUnit);
+    const involved = [...reinvolved].sort(byCodeUnit);
+    const allTimers = [...timers].flatMap(([subject, wanted]) => wanted.map((each) => ({ ...each, subject })));
     return {
       now,
       keys: keysOf(taken),
       intents: taken.map(({ key, at }) => ({ key, at })).sort(byName('key')),
       ...(expectDirectory !== undefined && { expectDirectory }),
       ...(directory && { directory: rows.directoryRows(directory) }),
-      ...(cases.size > 0 && {
-        expectCases: versions(cases.keys(), expected.cases),
-        ...split(sorted(cases).map(rows.caseRow), ({ id }) => expected.cases.has(id), ['cases', 'newCases']),
-      }),
-      ...(reinvolved.size > 0 && { reinvolve: [...reinvolved].sort(byCodeUnit), involvements }),
-      ...(tasks.size > 0 && {
-        expectTasks: versions(tasks.keys(), expected.tasks),
-        ...split(sorted(tasks).map(rows.taskRow), ({ id }) => expected.tasks.has(id), ['tasks', 'newTasks']),
-      }),
-      ...(linked.length > 0 && {
+      ...filled({
+        expectCases: versions(expected.cases, cases),
+        cases: sorted(cases)
+          .filter(({ id }) => isThere(id))
+          .map(rows.caseRow),
+        newCases: sorted(cases)
+          .filter(({ id }) => !isThere(id))
+          .map(rows.caseRow),
+        reinvolve: involved.filter(isThere),
+        involvements: involved.flatMap((id) => rows.involvementRows(cases.get(id) as Case)),
+        expectTasks: versions(expected.tasks, tasks),
+        tasks: sorted(tasks)
+          .filter(({ id }) => expected.tasks.has(id))
+          .map(rows.taskRow),
+        newTasks: sorted(tasks)
+          .filter(({ id }) => !expected.tasks.has(id))
+          .map(rows.taskRow),
         expectTips: chains.map((chain) => ({ chain, seq: expected.tips.get(chain) ?? 0 })),
         ledger: linked.map((one) => rows.recordRow(one.record)).sort(byName('chain')),
         details: linked.flatMap((one) => (one.details ? [one.details] : [])),
+        fired: [...fired].sort(byCodeUnit),
+        subjects: [...timers.keys()].filter((subject) => isThere(subject) || !cases.has(subject)).sort(byCodeUnit),
+        timers: allTimers.sort(byName('id')),
+        shown: sorted(shown),
+        digests: sorted(digests),
+        homes: [...homes].filter((slot) => !openedHomes.has(slot)).sort(byCodeUnit),
+        openedHomes: sorted(openedHomes),
       }),
-      ...(fired.size > 0 && { fired: [...fired].sort(byCodeUnit) }),
-      ...(timers.size > 0 && {
-        subjects: [...timers.keys()].sort(byCodeUnit),
-        timers: [...timers]
-          .flatMap(([subject, wanted]) => wanted.map((each) => ({ ...each, subject })))
-          .sort(byName('id')),
-      }),
-      ...(shown.size > 0 && { shown: sorted(shown) }),
-      ...(digests.size > 0 && { digests: sorted(digests) }),
-      ...(homes.size > 0 && { homes: [...homes].filter((slot) => !openedHomes.has(slot)).sort(byCodeUnit) }),
-      ...(openedHomes.size > 0 && { openedHomes: sorted(openedHomes) }),
     };
   };
 
@@ -127,11 +135,9 @@ export const gatherer = (stands: Stands, salt: () => string, now: number) => {
 const sorted = <T>(byKey: ReadonlyMap<string, T>): T[] =>
   [...byKey].sort(([a], [b]) => byCodeUnit(a, b)).map(([, value]) => value);
 
-/** Under the first name those that are there, under the second those that are new; an empty list is left out. */
-const split = <T>(all: readonly T[], isThere: (one: T) => boolean, names: readonly [string, string]) => {
-  const lists = [all.filter(isThere), all.filter((one) => !isThere(one))];
-  return Object.fromEntries(names.flatMap((name, at) => (lists[at]?.length ? [[name, lists[at]]] : [])));
-};
+/** Only what there is something of: the rest need not even be looked at. */
+const filled = (lists: Readonly<Record<string, readonly unknown[]>>) =>
+  Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0));
 
 /** Keeps the order of those that are alike: the records of one chain follow each other. */
 const byName =

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { clockSentence, type Heard, isWrong, secondsOff } from '../app/clock-check.ts';
 import { readSealKey } from '../app/seal-key.ts';
 import { StartError } from '../app/start-error.ts';
 import type { Config } from '../config.ts';
@@ -16,9 +17,21 @@ const platformFindings = async (config: Config): Promise<Finding[]> => {
   if (!slack && !teams) {
     return [{ weight: 'look', text: 'SlackもTeamsも設定されていません。見本の組織と試す画面で動きます。' }];
   }
-  const onSlack = slack && (await import('./slack-findings.ts')).slackFindings(slack, httpsProxy);
-  const onTeams = teams && (await import('./teams-findings.ts')).teamsFindings(teams, httpsProxy);
-  return [...((await onSlack) ?? []), ...((await onTeams) ?? [])];
+  const off: number[] = [];
+  const heard: Heard = (...said) => {
+    const seconds = secondsOff(...said);
+    if (seconds !== undefined) off.push(seconds);
+  };
+  const onSlack = slack && (await import('./slack-findings.ts')).slackFindings(slack, httpsProxy, heard);
+  const onTeams = teams && (await import('./teams-findings.ts')).teamsFindings(teams, httpsProxy, heard);
+  return [...((await onSlack) ?? []), ...((await onTeams) ?? []), ...clockFindings(off)];
+};
+
+/** What the platforms' answers said of this computer's clock. */
+const clockFindings = (off: readonly number[]): Finding[] => {
+  const wrong = off.find(isWrong);
+  if (wrong !== undefined) return [{ weight: 'fix', text: clockSentence(wrong) }];
+  return off.length > 0 ? [{ weight: 'good', text: '時計は合っています。' }] : [];
 };
 
 const keyFindings = (config: Config): Finding[] => {
@@ -30,6 +43,17 @@ const keyFindings = (config: Config): Finding[] => {
     throw error;
   }
 };
+
+/** Registers asked for in chat are taken over a link; it need not be reached from outside. */
+const addressFindings = ({ sample, publicUrl }: Config): Finding[] =>
+  sample || publicUrl !== undefined
+    ? []
+    : [
+        {
+          weight: 'look',
+          text: 'PUBLIC_URL がないため、台帳や監査のファイルをチャットから受け取れません。職員のパソコンから開ける https:// のアドレス(財団の中だけのものでよい)を入れてください。',
+        },
+      ];
 
 const sampleInEarnest: Finding = {
   weight: 'fix',
@@ -48,6 +72,7 @@ const examine = async (shell: Shell): Promise<void> => {
       ...(await platformFindings(shell.config)),
       ...(await runningFindings(store, { now: shell.now(), real: Date.now() }, copies)),
       ...keyFindings(shell.config),
+      ...addressFindings(shell.config),
       ...directoryFindings(dir, jstDate(shell.now()), shell.config.teams !== undefined),
     ];
   });

@@ -1,6 +1,7 @@
 import { createClient } from '../../adapters/slack/client.ts';
 import { faultOf } from '../../adapters/slack/faults.ts';
 import { slackManifest } from '../../adapters/slack/manifest.ts';
+import type { Heard } from '../app/clock-check.ts';
 import { silentLog } from '../app/log.ts';
 import type { Config } from '../config.ts';
 import type { Finding } from './findings.ts';
@@ -15,9 +16,15 @@ const scopesFinding = (granted: readonly string[]): Finding => {
 };
 
 /** Asks Slack who the token belongs to, and which scopes it carries. */
-const tokenFindings = async (slack: Slack, proxy: string | undefined): Promise<Finding[]> => {
+const tokenFindings = async (slack: Slack, proxy: string | undefined, heard?: Heard): Promise<Finding[]> => {
   const { botToken, apiUrl } = slack;
-  const client = createClient({ botToken, log: silentLog, ...(apiUrl ? { apiUrl } : {}), ...(proxy ? { proxy } : {}) });
+  const client = createClient({
+    botToken,
+    log: silentLog,
+    heard,
+    ...(apiUrl ? { apiUrl } : {}),
+    ...(proxy ? { proxy } : {}),
+  });
   try {
     const me = await client.auth.test();
     return [
@@ -48,7 +55,7 @@ const socketFindings = async (slack: Slack, proxy: string | undefined): Promise<
   }
 };
 
-export const slackFindings = async (slack: Slack, proxy: string | undefined): Promise<Finding[]> => [
-  ...(await tokenFindings(slack, proxy)),
+export const slackFindings = async (slack: Slack, proxy: string | undefined, heard?: Heard): Promise<Finding[]> => [
+  ...(await tokenFindings(slack, proxy, heard)),
   ...(await socketFindings(slack, proxy)),
 ];

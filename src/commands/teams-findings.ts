@@ -1,4 +1,5 @@
 import { probe } from '../../adapters/teams/probe.ts';
+import type { Heard } from '../app/clock-check.ts';
 import { silentLog } from '../app/log.ts';
 import type { Config } from '../config.ts';
 import type { Finding } from './findings.ts';
@@ -6,8 +7,8 @@ import type { Finding } from './findings.ts';
 type Teams = NonNullable<Config['teams']>;
 
 /** Asks Microsoft for the keys that verify Teams' requests, and for the token the bot answers with. */
-export const teamsFindings = async (teams: Teams, proxy: string | undefined): Promise<Finding[]> => {
-  const { keys, token } = await probe(teams, silentLog, proxy);
+export const teamsFindings = async (teams: Teams, proxy: string | undefined, heard?: Heard): Promise<Finding[]> => {
+  const { keys, token } = await probe(teams, silentLog, proxy, heard);
   return [
     keys === undefined
       ? { weight: 'good', text: 'Teamsの署名の鍵を読めます。' }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pause } from '../../src/app/wait.ts';
+import { openWorkspace } from '../support/real-workspace.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 const children: ChildProcess[] = [];
@@ -47,7 +48,7 @@ const begin = async (env: Record<string, string> = {}) => {
       () => 0,
     );
   const until = async (path: string, wanted: number): Promise<void> => {
-    for (const end = Date.now() + 15_000; (await status(path)) !== wanted; await pause(50)) {
+    for (const end = Date.now() + 45_000; (await status(path)) !== wanted; await pause(50)) {
       if (Date.now() > end) throw new Error(`${path} never answered ${wanted}: ${said.out}${said.err}`);
     }
   };
@@ -116,6 +117,33 @@ describe('the program', () => {
     child.kill('SIGINT');
     expect(await ended).toBe(0);
     expect(said.out + said.err).not.toContain('canary');
+  });
+
+  it.each([90_000, -90_000])(
+    'promise 17: ends with the reason when its clock is a minute and a half off, and has recorded nothing (%i ms)',
+    async (aheadMs) => {
+      const workspace = await openWorkspace(2);
+      const { ledger } = workspace.store;
+      const before = (await ledger.unsealed()).records;
+      workspace.slack.world.aheadMs = aheadMs;
+      const { said, ended } = await begin(workspace.env);
+      expect(await ended).toBe(1);
+      expect(said.err).toMatch(aheadMs > 0 ? /時計が約\d+秒遅れています/ : /時計が約\d+秒進んでいます/);
+      expect(
+        (await ledger.unsealed()).records + (await ledger.seals()).reduce((sum, one) => sum + one.records, 0),
+      ).toBe(before);
+      await workspace.close();
+    },
+  );
+
+  it('promise 17: bears a clock that is less than a minute off', async () => {
+    const workspace = await openWorkspace(2);
+    workspace.slack.world.aheadMs = -50_000;
+    const { child, ended, until } = await begin(workspace.env);
+    await until('/readyz', 200);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    await workspace.close();
   });
 
   it('promise 17: never serves the sample organization to a real workspace', async () => {

@@ -142,7 +142,7 @@ export const everyCard = async (world: World, steps: number): Promise<{ samples:
   });
   await world.tick();
   for (const kind of features.flatMap(({ kinds }) => kinds))
-    for (const person of ['staff', 'leader'])
+    for (const person of ['staff', 'leader', 'infra', 'chief'])
       await look(person, await world.ask(person, { type: 'open', form: `${kind}/new`, context: {} }));
   for (const text of sentences)
     for (const person of ['staff', 'leader', 'security', 'never-seen'])
@@ -159,6 +159,9 @@ export const everyCard = async (world: World, steps: number): Promise<{ samples:
       await look('staff', await world.ask('staff', { type: 'say', text: '持ち出し', canOpen: 'always' }));
     if (step % 80 === 79) await world.travel(new Date(Date.parse(world.now()) + 86_400_000).toISOString());
   }
+  // What is past its time is offered years later.
+  await world.jump('2033-04-04T09:30:00+09:00');
+  for (const choice of choices().filter(({ action }) => action.case?.startsWith('retention-'))) await take(choice);
   for (const person of people) keepCard(await world.homeCard(person));
   return { samples: [...samples.values()], met };
 };

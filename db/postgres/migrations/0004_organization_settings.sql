@@ -1,34 +1,34 @@
 ALTER TABLE "chart" ADD COLUMN "settings" text collate "C";
 --> statement-breakpoint
 -- Puts a change of the chart; only what differs is written, and only then does the version grow.
-CREATE OR REPLACE FUNCTION mamori_change_directory(change json) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION mamori_change_directory(change jsonb) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   written bigint := 0;
   n bigint;
   moved text[];
 BEGIN
-  INSERT INTO people SELECT * FROM json_populate_recordset(null::people, change->'people')
+  INSERT INTO people SELECT * FROM jsonb_populate_recordset(null::people, change->'people')
   ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email, phone = excluded.phone
   WHERE (people.name, people.email, people.phone) IS DISTINCT FROM (excluded.name, excluded.email, excluded.phone);
   GET DIAGNOSTICS n = ROW_COUNT; written := written + n;
 
-  INSERT INTO units SELECT * FROM json_populate_recordset(null::units, change->'units')
+  INSERT INTO units SELECT * FROM jsonb_populate_recordset(null::units, change->'units')
   ON CONFLICT (id) DO UPDATE SET bu = excluded.bu, group_name = excluded.group_name, until = excluded.until
   WHERE (units.bu, units.group_name, units.until) IS DISTINCT FROM (excluded.bu, excluded.group_name, excluded.until);
   GET DIAGNOSTICS n = ROW_COUNT; written := written + n;
 
-  WITH holders AS (SELECT json_array_elements_text(change->'holders') AS person),
+  WITH holders AS (SELECT jsonb_array_elements_text(change->'holders') AS person),
   held AS (SELECT p.person, jsonb_agg(to_jsonb(p) ORDER BY p.place) AS list FROM posts p JOIN holders USING (person) GROUP BY p.person),
-  wanted AS (SELECT w.person, jsonb_agg(to_jsonb(w) ORDER BY w.place) AS list FROM json_populate_recordset(null::posts, change->'posts') w GROUP BY w.person)
+  wanted AS (SELECT w.person, jsonb_agg(to_jsonb(w) ORDER BY w.place) AS list FROM jsonb_populate_recordset(null::posts, change->'posts') w GROUP BY w.person)
   SELECT coalesce(array_agg(person), '{}') INTO moved
   FROM holders LEFT JOIN held USING (person) LEFT JOIN wanted USING (person) WHERE held.list IS DISTINCT FROM wanted.list;
   IF cardinality(moved) > 0 THEN
     DELETE FROM posts WHERE person = ANY (moved);
-    INSERT INTO posts SELECT w.* FROM json_populate_recordset(null::posts, change->'posts') w WHERE w.person = ANY (moved);
+    INSERT INTO posts SELECT w.* FROM jsonb_populate_recordset(null::posts, change->'posts') w WHERE w.person = ANY (moved);
     written := written + cardinality(moved);
   END IF;
 
-  INSERT INTO deputies SELECT * FROM json_populate_recordset(null::deputies, change->'deputies')
+  INSERT INTO deputies SELECT * FROM jsonb_populate_recordset(null::deputies, change->'deputies')
   ON CONFLICT (id) DO UPDATE SET principal = excluded.principal, deputy = excluded.deputy, role = excluded.role,
     from_date = excluded.from_date, until_date = excluded.until_date
   WHERE (deputies.principal, deputies.deputy, deputies.role, deputies.from_date, deputies.until_date)
@@ -36,7 +36,7 @@ BEGIN
   GET DIAGNOSTICS n = ROW_COUNT; written := written + n;
 
   -- A change is made from a copy of the directory: it must not set back when the account was last used.
-  INSERT INTO accounts SELECT * FROM json_populate_recordset(null::accounts, change->'accounts')
+  INSERT INTO accounts SELECT * FROM jsonb_populate_recordset(null::accounts, change->'accounts')
   ON CONFLICT (platform, space, "user") DO UPDATE SET person = excluded.person, email = excluded.email,
     kind = excluded.kind, active = excluded.active, preferred = excluded.preferred,
     seen_at = greatest(accounts.seen_at, excluded.seen_at)
@@ -47,7 +47,7 @@ BEGIN
 
   UPDATE chart SET security_manager_unit = r.security_manager_unit,
     infrastructure_manager_unit = r.infrastructure_manager_unit, audit_lead = r.audit_lead
-  FROM json_populate_recordset(null::chart, change->'roles') r
+  FROM jsonb_populate_recordset(null::chart, change->'roles') r
   WHERE (chart.security_manager_unit, chart.infrastructure_manager_unit, chart.audit_lead)
     IS DISTINCT FROM (r.security_manager_unit, r.infrastructure_manager_unit, r.audit_lead);
   GET DIAGNOSTICS n = ROW_COUNT; written := written + n;

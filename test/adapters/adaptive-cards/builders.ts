@@ -10,6 +10,7 @@ export const aCard = (over: Partial<Card> = {}): Card => ({
 });
 
 export const everyBlock: Card['blocks'] = [
+  { kind: 'link', label: '受け取る', url: 'https://mamori.example.jp/copies/copy-2026-1.x' },
   { kind: 'text', text: '承認をお願いします', style: 'strong' },
   { kind: 'text', text: '一行目\n\n二行目', style: 'subtle' },
   {

@@ -132,3 +132,17 @@ describe('a card in Slack', () => {
     accepted(cardOf(buttons(...many), buttons(...many.slice(0, 3))));
   });
 });
+
+describe('a way out of the chat', () => {
+  it.each(nasty)('is taken by Slack, whatever its label: %j', (label) => {
+    accepted(cardOf({ kind: 'link', label, url: 'https://mamori.example.jp/copies/copy-2026-1.x' }));
+  });
+
+  it('is a link in the text: a button would send Slack a press that means nothing', () => {
+    const [block] = renderBlock({ kind: 'link', label: '受け取る|<x>', url: 'https://mamori.example.jp/c/1' }, 0);
+    expect(block).toEqual({
+      type: 'section',
+      text: { type: 'mrkdwn', text: '*<https://mamori.example.jp/c/1|受け取る｜&lt;x&gt;>*', verbatim: true },
+    });
+  });
+});

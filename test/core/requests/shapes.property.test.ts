@@ -115,6 +115,26 @@ describe.each(sizes)(`who decides what, in organizations of %s people (FC_SEED=$
     expect(decided.size).toBeGreaterThan(numRuns >= 100 ? kinds.length / 3 : 0);
   });
 
+  it('what only certain roles may ask for is refused to everybody else, and asked of nobody', () => {
+    each(chart, numRuns, (data, pick) => {
+      const kind = kindOf(pick % 2 === 0 ? 'exchange' : 'exception');
+      const life = aLife(data, idOf(kind), `${aDay}T01:00:00.000Z`);
+      const dir = life.dir();
+      const others = data.people.filter(
+        ({ id }) =>
+          dir.postsOf(id, aDay).length > 0 &&
+          !rolesOf(dir, id, aDay).some(({ role }) => kind.mayAsk?.some((each) => each === role)),
+      );
+      const other = others[pick % Math.max(1, others.length)]?.id;
+      if (other === undefined) return;
+      const values = { ...sampleOf(kind), unit: dir.postsOf(other, aDay)[0]?.unit ?? '' };
+      const asked = life.ask(life.as(other), { type: 'submit', form: `${kind.name}/new`, context: {}, values });
+      expect(asked.refused).toBeDefined();
+      expect(life.state()).toBeUndefined();
+      expect(life.facts.some(({ type }) => type === 'request.routed')).toBe(false);
+    });
+  });
+
   it('both roles are asked at once, and never the same person for both', () => {
     each(chart, numRuns, (data, pick) => {
       const kind = kindOf(pick % 2 === 0 ? 'deviceChange' : 'networkConnect');

@@ -37,6 +37,10 @@ const openSocket = (world: World, token: string | undefined, socketUrl: () => st
 /** The Web API under `/api/`, and response URLs under `/respond/`. */
 export const webApi = (world: World, socketUrl: () => string): FastifyInstance => {
   const server = fastify({ bodyLimit: 4_000_000, forceCloseConnections: true });
+  server.addHook('onSend', (_request, reply, payload, done) => {
+    reply.header('date', new Date(Date.now() + world.aheadMs).toUTCString());
+    done(null, payload);
+  });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 

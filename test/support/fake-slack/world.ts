@@ -86,6 +86,8 @@ export type World = {
   /** What people have shared, by the id in its address. */
   files: Map<string, Buffer>;
   faults: Fault[];
+  /** By how much the clock of Slack's servers is ahead of this one's. */
+  aheadMs: number;
   /** Asked at every call that meets none of the faults above: trouble by chance, for as long as it is set. */
   weather?: (method: string) => Fault['as'] | undefined;
   /** Every call of the Web API, in order. */
@@ -110,6 +112,7 @@ export const openWorld = (members: readonly FakeMember[], scopes: readonly strin
     responseUrls: new Map(),
     files: new Map(),
     faults: [],
+    aheadMs: 0,
     calls: [],
     next: (prefix) => `${prefix}${String(++count).padStart(6, '0')}`,
   };
