@@ -103,6 +103,20 @@ describe('days and lists', () => {
     expect((await ask('見本ビューアー', '4.2')).kind).not.toBe('errors');
   });
 
+  it('the 情報基盤管理者 hears in time of what loses its support, once, and only of what is still on the list', async () => {
+    const list = (...lines: string[]) => ['製品名\t版\tサポート終了日', ...lines].join('\n');
+    await apply('adminSoftware', {
+      'parts.0.table': list('見本ビューアー\t4.2\t2026/7/15', '見本エディター\t1\t2026/7/20'),
+    });
+    await fillIn(world, 'security', 'adminSoftware/new', { 'parts.0.table': list('見本ビューアー\t4.2\t2026/7/15') });
+    await world.press('security', 'adminSoftware-2026-2', '反映する');
+    await world.travel('2026-06-30T12:00:00+09:00');
+    const told = world.rings('infra').filter(({ title }) => title.includes('サポートの終わるソフト'));
+    expect(told).toHaveLength(1);
+    expect(textOf(told[0]!)).toContain('見本ビューアー 4.2: 2026年7月15日(水)まで');
+    expect(textOf(told[0]!)).not.toContain('見本エディター');
+  });
+
   it('a list names its wrong lines', async () => {
     const table = '製品名\t版\tサポート終了日\n見本\t1\tいつか\n見本\t1\t';
     const said = await errorsOf('adminSoftware', { 'parts.0.table': table });

@@ -1,5 +1,6 @@
 import type { Card } from '../card.ts';
 import { text as line } from '../card.ts';
+import type { Timer } from '../case.ts';
 import type { CaseAsk, Ctx, Feature, Found, Projection, Related } from '../feature.ts';
 import { text } from '../fields.ts';
 import type { Form, FormContext, RawValues } from '../form.ts';
@@ -9,7 +10,8 @@ import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { instantAt, jstDate } from '../time.ts';
 import { administrator } from './asks.ts';
 import { numberOf, ownCard, secondCard, wholeCard } from './cards.ts';
-import { apply, comeDue, consent, decline, drop, propose, type Step } from './life.ts';
+import { comeDue, type Step, tellLater } from './enact.ts';
+import { apply, consent, decline, drop, propose } from './life.ts';
 import { isOver, OrgChange } from './state.ts';
 import type { AnySubject } from './subject.ts';
 import { subjectOf, subjects } from './subjects.ts';
@@ -93,12 +95,26 @@ const press = (ctx: Ctx, ask: Extract<CaseAsk, { type: 'press' }>, found: Found<
 const decide: Feature<OrgChange>['decide'] = (ctx, ask, found, fresh) => {
   if (ask.type === 'wake') {
     const subject = found && subjectOf(found.state.kind);
-    return found && subject && ask.what === 'due'
-      ? comeDue({ ctx, subject, found })
-      : ok({ facts: [], reply: { kind: 'done' } });
+    if (!found || !subject) return ok({ facts: [], reply: { kind: 'done' } });
+    if (ask.what === 'later') return tellLater({ ctx, subject, found }, ask.timer.slice(-10));
+    return ask.what === 'due' ? comeDue({ ctx, subject, found }) : ok({ facts: [], reply: { kind: 'done' } });
   }
   if (ask.type === 'submit') return submit(ctx, ask, found, fresh);
   return found ? press(ctx, ask, found) : noStep;
+};
+
+const timersOf = (ctx: Ctx, id: string, state: OrgChange, subject: AnySubject): Timer[] => {
+  if (state.status === 'waiting' && state.from)
+    return [{ id: `${id}/due`, subject: id, what: 'due', at: instantAt(state.from, '00:00') }];
+  if (state.status !== 'applied') return [];
+  return (subject.later?.days(state.input) ?? [])
+    .map((day) => ({
+      id: `${id}/later/${day}`,
+      subject: id,
+      what: 'later',
+      at: instantAt(day, ctx.settings.officeFrom),
+    }))
+    .filter(({ at }) => at > ctx.now);
 };
 
 const project = (ctx: Ctx, id: string, _version: number, state: OrgChange): Projection => {
@@ -126,10 +142,7 @@ const project = (ctx: Ctx, id: string, _version: number, state: OrgChange): Proj
       card(state.by, ownCard(ctx, subject, id, state)),
       ...shownTo.map((person) => card(person, secondCard(ctx, subject, id, state))),
     ],
-    timers:
-      state.status === 'waiting' && state.from
-        ? [{ id: `${id}/due`, subject: id, what: 'due', at: instantAt(state.from, '00:00') }]
-        : [],
+    timers: timersOf(ctx, id, state, subject),
   };
 };
 

@@ -1,31 +1,19 @@
 import { type Card, text } from '../card.ts';
-import type { Fact, Json } from '../facts.ts';
-import type { Ctx, Decision, Found } from '../feature.ts';
+import type { Json } from '../facts.ts';
+import type { Ctx, Decision } from '../feature.ts';
 import type { PersonId } from '../outbound.ts';
 import { ok, type Result, refuse } from '../result.ts';
-import { jstDate, showDate } from '../time.ts';
 import { administrator } from './asks.ts';
+import { enact, ended, fact, type Here, type Step } from './enact.ts';
 import { type Preview, previewOf, sameSections } from './preview.ts';
 import { isOver, type OrgChange } from './state.ts';
 import type { AnySubject } from './subject.ts';
-
-export type Step = Result<Decision<OrgChange>>;
-type Here = { ctx: Ctx; subject: AnySubject; found: Found<OrgChange> };
 
 const said = (title: string, sentence: string, tone: Card['tone'] = 'attention'): Card => ({
   title,
   tone,
   notice: title,
   blocks: [text(sentence)],
-});
-
-const fact = (id: string, type: string, actor: string, data: Fact['data'], details?: Fact['details']): Fact => ({
-  chain: id,
-  type: `admin.${type}`,
-  actor,
-  subject: id,
-  data,
-  ...(details ? { details } : {}),
 });
 
 const counts = (sections: readonly { title: string; lines: readonly string[] }[]): Json =>
@@ -174,64 +162,6 @@ export const drop = ({ ctx, subject, found }: Here): Step => {
   return ok({
     next: ended(subject, found.state, { status: 'dropped' }, ctx.now),
     facts: [fact(found.id, 'dropped', may.value.id, {})],
-    reply: { kind: 'done' },
-  });
-};
-
-/** What a file held is gone once nothing more is to be done with it; how much it changed stays. */
-const ended = (
-  subject: AnySubject,
-  state: OrgChange,
-  end: Pick<OrgChange, 'status'> & { why?: string },
-  now: string,
-): OrgChange => ({
-  ...state,
-  ...end,
-  input: null,
-  sections: subject.personal
-    ? state.sections.map(({ title, lines }) => ({ title: `${title}: ${lines.length}件`, lines: [] }))
-    : state.sections,
-  endedAt: now,
-  revision: state.revision + 1,
-});
-
-/** Today, or on the day it is for. */
-const enact = ({ ctx, subject, found }: Here, { plan }: Preview, actor: string): Step => {
-  const { state, id } = found;
-  const whose = { by: state.by, ...(state.second ? { second: state.second.by } : {}) };
-  if (plan.from && plan.from > jstDate(ctx.now)) {
-    return ok({
-      next: { ...state, status: 'waiting', from: plan.from, revision: state.revision + 1 },
-      facts: [fact(id, 'scheduled', actor, { ...whose, from: plan.from })],
-      reply: { kind: 'done' },
-    });
-  }
-  return ok({
-    next: ended(subject, state, { status: 'applied' }, ctx.now),
-    facts: [
-      fact(id, 'applied', actor, { kind: subject.kind, ...whose, ...plan.data }, plan.details),
-      { chain: 'org', type: 'directory.changed', actor: state.by, subject: id, data: { kind: subject.kind, ...whose } },
-    ],
-    directory: plan.change,
-    reply: { kind: 'done' },
-  });
-};
-
-/** Its day has come: done as it would be now, or given up with the reason, for the one who prepared it. */
-export const comeDue = (here: Here): Step => {
-  const { ctx, subject, found } = here;
-  const { state, id } = found;
-  if (state.status !== 'waiting' || !state.from || state.from > jstDate(ctx.now))
-    return ok({ facts: [], reply: { kind: 'done' } });
-  const planned = subject.plan(ctx, state.input);
-  const stillMay = state.second !== undefined || state.seconds.length === 0;
-  if (planned.ok && stillMay) return enact(here, { plan: planned.value, sections: [], seconds: [] }, 'clock');
-  const why = planned.ok
-    ? '確認した方の記録がありません。'
-    : `${showDate(state.from)}になりましたが、${planned.refusal.text}`;
-  return ok({
-    next: ended(subject, state, { status: 'dropped', why }, ctx.now),
-    facts: [fact(id, 'notDone', 'clock', { code: planned.ok ? 'no-second' : planned.refusal.code })],
     reply: { kind: 'done' },
   });
 };

@@ -43,17 +43,27 @@ export const tableRows = (text: string): Result<readonly Row[]> => {
   return 'problems' in sheet ? wrongLines(sheet.problems) : ok(sheet.rows);
 };
 
-/** So many lines fit above a form. */
+/** So many lines fit above a form, and so many characters at a field in Slack, which shows nothing else. */
 const shown = 12;
+const atField = 450;
+
+const listed = (lines: readonly string[]): string => {
+  const more = lines.length > shown ? [`ほか${lines.length - shown}件`] : [];
+  return [...lines.slice(0, shown), ...more].join('\n');
+};
+
+/** As many whole lines as fit, the first always. */
+const fitting = (lines: readonly string[]): string => {
+  let count = 1;
+  while (count < lines.length && lines.slice(0, count + 1).join('\n').length <= atField) count++;
+  const more = lines.length > count ? [`ほか${lines.length - count}件`] : [];
+  return [...lines.slice(0, count), ...more].join('\n');
+};
 
 /** Every line to put right, with what to do; what was pasted stays in the form. */
 export const wrongLines = (problems: readonly Problem[]): Result<never> => {
-  const more = problems.length > shown ? [`ほか${problems.length - shown}件`] : [];
-  return refuse(
-    'lines-to-correct',
-    ['直すところがあります。まだ何も変えていません。', ...problems.slice(0, shown).map(problemLine), ...more].join(
-      '\n',
-    ),
-    { 'parts.0.table': `${problems.length}か所を直してください。上の説明にある行です。` },
-  );
+  const lines = problems.map(problemLine);
+  return refuse('lines-to-correct', `直すところがあります。まだ何も変えていません。\n${listed(lines)}`, {
+    'parts.0.table': fitting(lines),
+  });
 };

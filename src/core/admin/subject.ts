@@ -3,6 +3,7 @@ import type { Json } from '../facts.ts';
 import type { Ctx } from '../feature.ts';
 import type { RawValues } from '../form.ts';
 import type { Fields } from '../form-schema.ts';
+import type { Outbound } from '../outbound.ts';
 import type { DirectoryChange, JstDate } from '../people/directory.ts';
 import type { Result } from '../result.ts';
 
@@ -43,6 +44,11 @@ export type Subject<I = unknown> = {
   plan(ctx: Ctx, input: I): Result<Plan>;
   /** It may move requests that are under way. */
   moves?: true;
+  /** What follows once it holds: days on which somebody has to hear of something, and what they hear then. Its input is kept for that. */
+  later?: {
+    days(input: I): readonly JstDate[];
+    tell(ctx: Ctx, input: I, on: JstDate): readonly Outbound[];
+  };
   /** Its preview holds people's names and addresses: only the counts are kept once it is over. */
   personal?: true;
 };

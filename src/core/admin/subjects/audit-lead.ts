@@ -8,7 +8,7 @@ import { indexDirectory } from '../../people/lookup.ts';
 import { resolvePerson } from '../../people/resolve.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { jstDate, plusDays, showDate } from '../../time.ts';
-import { holdersOf, officeWords } from '../offices.ts';
+import { holdersOf } from '../offices.ts';
 import { auditConflicts } from '../second.ts';
 import { type Plan, type Subject, unchanged } from '../subject.ts';
 
@@ -44,9 +44,9 @@ const plan = (ctx: Ctx, raw: unknown): Result<Plan> => {
   const change = { roles: { ...dir.data.roles, auditLead: next } };
   const [conflict] = auditConflicts(indexDirectory(applyChange(dir.data, change)), from);
   if (conflict) return at('separation', `${conflict}監査される役割を持たない方を選んでください。`);
-  const was = before ? `${dir.person(before)?.name ?? before}さん` : 'なし';
   return ok({
-    sections: [{ title: officeWords.auditLead, lines: [`${was} → ${name}(${showDate(from)}から)`] }],
+    // The change of the role itself is shown for every subject alike.
+    sections: [],
     change,
     data: { before: before ?? null, after: next, from },
     from,

@@ -11,6 +11,7 @@ import { isDate, showDate } from '../../time.ts';
 import { pasted, tableRows, typedTable, wrongLines } from '../paste.ts';
 import { settle } from '../settle.ts';
 import type { Plan, Subject } from '../subject.ts';
+import { supportEndNotes, warningDays } from '../support-end.ts';
 
 const Input = z.object({ list: z.array(ListedSoftware) });
 type Input = z.infer<typeof Input>;
@@ -109,4 +110,8 @@ export const software: Subject<Input> = {
   }),
   read,
   plan,
+  later: {
+    days: (input) => warningDays(Input.parse(input).list),
+    tell: (ctx, _input, on) => supportEndNotes(ctx, on),
+  },
 };
