@@ -13,7 +13,13 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const desk = () => {
   const sealKeyFile = join(folder, 'seal.key');
   writeFileSync(sealKeyFile, '');
-  const now = { ms: 0, sound: true, trouble: undefined as string | undefined, stopping: false, looks: 0 };
+  const now = {
+    ms: 0,
+    sound: true as boolean,
+    trouble: undefined as string | undefined,
+    stopping: false as boolean,
+    looks: 0,
+  };
   const waitingFor = createReadiness({
     store: {
       check: async () => {
