@@ -1,17 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '../../src/app/log.ts';
-import { sheetOf } from '../../src/app/sheet.ts';
-import { writeCsv } from '../../src/commands/register-csv.ts';
-import { readXlsxCopy, writeXlsx } from '../../src/commands/register-xlsx.ts';
 import type { Case } from '../../src/core/case.ts';
 import { registerOf } from '../../src/core/registers/registers.ts';
 import { sortable } from '../../src/core/registers/style.ts';
 import { kinds } from '../../src/core/requests/kinds.ts';
 import { nasty as all } from '../support/nasty.ts';
+import { harmlessOnPaper } from '../support/on-paper.ts';
 import { wrongWithCard, wrongWithForm } from '../support/read-outputs.ts';
 import { thorough } from '../support/thorough.ts';
 import { corrected, type Submitted, submitted, walk } from '../support/whole-life.ts';
@@ -69,30 +63,7 @@ describe(`promise 12: none of ${nasty.length} nasty strings calls, links, runs o
       };
       return register.row({ found, dir: life.dir(), style: sortable, position: { chain: id, seq: 1, hash: 'h' } });
     });
-    const folder = mkdtempSync(join(tmpdir(), 'mamori-nasty-'));
-    const [csv, xlsx] = [join(folder, 'a.csv'), join(folder, 'a.xlsx')];
-    const each = async function* () {
-      yield* rows;
-    };
-    await writeCsv(
-      csv,
-      register.headings.map(({ label }) => label),
-      each(),
-      1,
-    );
-    const sheet = sheetOf(readFileSync(csv));
-    if ('problems' in sheet) throw new Error('the CSV cannot be read');
-    expect(sheet.rows).toHaveLength(rows.length + 1);
-    for (const { cells } of sheet.rows)
-      for (const cell of cells) expect(cell).not.toMatch(/^[=+\-@\t\r＝＋－＠]|(?!\n)\p{Cc}/u);
-
-    const about = { title: '台帳', year: '全年度', unit: '全部署', madeAt: '', rows: rows.length, number: 1 };
-    await writeXlsx(xlsx, { ...about, seal: undefined }, register.headings, rows);
-    const xml = await (await JSZip.loadAsync(readFileSync(xlsx))).file('xl/worksheets/sheet1.xml')?.async('string');
-    expect(xml).not.toMatch(/<f[ >]|<hyperlink/);
-    const copy = await readXlsxCopy(readFileSync(xlsx));
-    for (const [at, row] of rows.entries()) expect(copy?.rows[at]?.cells).toEqual(row);
-    rmSync(folder, { recursive: true });
+    await harmlessOnPaper(register, rows);
   });
 
   it('in a line of the log', () => {

@@ -43,6 +43,19 @@ const payloads: readonly object[] = [
     message: { text: 'x', ts: '1.1' },
   },
   event({ type: 'message', channel_type: 'im', user: 'U-tanaka', text: '質問', ts: '1.1', channel: 'D1' }),
+  event({ type: 'app_mention', user: 'U-tanaka', text: '<@U0BOT> 家で仕事していい?', ts: '1.1', channel: 'C1' }),
+  {
+    ...event({
+      type: 'app_mention',
+      user: 'U-tanaka',
+      user_team: 'T0MAMORI',
+      text: '<@U0BOT> なくした',
+      ts: '1.2',
+      thread_ts: '1.1',
+      channel: 'C1',
+    }),
+    authorizations: [{ user_id: 'U0BOT' }],
+  },
   event({ type: 'app_home_opened', user: 'U-tanaka', tab: 'home', channel: 'D1' }),
   event({ type: 'user_change', user: { id: 'U-tanaka', team_id: 'T0MAMORI', profile: { email: 'a@example.or.jp' } } }),
 ];

@@ -44,6 +44,14 @@ const kinds: readonly object[] = [
   { type: 'installationUpdate', action: 'add' },
 ];
 
+/** A question to the bot, named in a channel it is in. */
+const mention = (bot: string, tenantId: string): object => ({
+  type: 'message',
+  text: '<at>守り</at> 家で仕事していい?',
+  entities: [{ type: 'mention', text: '<at>守り</at>', mentioned: { id: bot, name: '守り' } }],
+  conversation: { id: '19:office@thread.tacv2;messageid=1700', conversationType: 'channel', isGroup: true, tenantId },
+});
+
 /**
  * All that stands: cases, the chart, and what the ledger says besides attempts that were refused. Where the meddler's own chat
  * is, and whether anything reaches it, is theirs to say: it comes and goes with what they send.
@@ -83,7 +91,10 @@ describe('activities that were tampered with, before the whole pipeline (promise
     await world.close();
     expect(rejections.stop()).toEqual([]);
   });
-  const whole = (): object[] => kinds.map((kind) => world.teams.activity(teamsId(meddler), kind));
+  const whole = (): object[] => {
+    const { tenant, bot } = world.teams;
+    return [...kinds, mention(`28:${bot.appId}`, tenant)].map((kind) => world.teams.activity(teamsId(meddler), kind));
+  };
 
   it('are whole before they are tampered with', () => {
     for (const activity of whole()) {
