@@ -33,7 +33,7 @@ export const moveStore = async ({ from, to, verify, progress }: Move): Promise<v
   // Also a bot that starts now finds it taken: what it wrote would be left behind.
   const lock = takeLock(file);
   migrateSqlite(source, file, true);
-  const store = sqliteStore(source, file, () => lock.release());
+  const store = sqliteStore(source, file, { released: () => lock.release() });
   try {
     await verify(store.ledger, 'from');
     await intoPostgres(to, async (query) => {

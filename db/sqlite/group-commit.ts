@@ -19,7 +19,11 @@ type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };
  * Only when a piece fails is the group run again with a savepoint for each, so that its neighbours come through:
  * savepoints for all, all the time, cost a seventh of the throughput.
  */
-export const groupCommit = (db: Connection, explain: (error: unknown) => Error): Writer => {
+export const groupCommit = (
+  db: Connection,
+  explain: (error: unknown) => Error,
+  wrote: (pieces: number) => void = () => {},
+): Writer => {
   const inTransaction = transactions(db);
   const attempt = savepoints(db, explain);
   let queue: Job[] = [];
@@ -40,6 +44,7 @@ export const groupCommit = (db: Connection, explain: (error: unknown) => Error):
     if (jobs.length === 0) return;
     const outcomes = transact(jobs);
     for (const [at, job] of jobs.entries()) settle(job, outcomes[at]);
+    wrote(jobs.length);
   };
 
   return {

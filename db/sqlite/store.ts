@@ -1,5 +1,6 @@
 import type { Store } from '../../src/app/ports.ts';
 import { caseReader } from './cases.ts';
+import { type Checkpoints, checkpoints } from './checkpoint.ts';
 import { committer } from './commit.ts';
 import { type Connection, connect, explained, quickCheck } from './connection.ts';
 import { contactTable } from './contacts.ts';
@@ -30,7 +31,11 @@ export const openSqlite = (file: string, { lock }: { lock: boolean }): Store => 
   try {
     held = lock ? takeLock(file) : undefined;
     migrate(db, file, lock);
-    return sqliteStore(db, file, () => held?.release());
+    return sqliteStore(db, file, {
+      released: () => held?.release(),
+      // A command writes little, and beside a bot the bot carries its log too.
+      ...(lock ? { carried: checkpoints(db, file) } : {}),
+    });
   } catch (error) {
     db.close();
     held?.release();
@@ -40,9 +45,11 @@ export const openSqlite = (file: string, { lock }: { lock: boolean }): Store => 
 
 const dayMs = 24 * 60 * 60 * 1_000;
 
-export const sqliteStore = (db: Connection, file: string, released: () => void): Store => {
+type Around = { released?: () => void; carried?: Checkpoints };
+
+export const sqliteStore = (db: Connection, file: string, { released, carried }: Around = {}): Store => {
   const explain = (error: unknown): Error => explained(file, error);
-  const writer = groupCommit(db, explain);
+  const writer = groupCommit(db, explain, carried?.wrote);
   const directory = directoryReader(db);
   const cases = caseReader(db);
   const commit = committer(db);
@@ -88,8 +95,10 @@ export const sqliteStore = (db: Connection, file: string, released: () => void):
     },
     close: async () => {
       writer.close();
+      // Whoever closes last leaves one whole file.
+      await carried?.close();
       db.close();
-      released();
+      released?.();
     },
   };
 };

@@ -27,7 +27,7 @@ describe('people who press at the same moment', () => {
   beforeEach(async () => {
     fixture = await sqliteFixture();
     db = connect(fixture.file, 100);
-    store = sqliteStore(db, fixture.file, () => undefined);
+    store = sqliteStore(db, fixture.file);
   });
   afterEach(async () => {
     await store.close();

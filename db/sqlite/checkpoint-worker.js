@@ -1,0 +1,21 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import Database from 'better-sqlite3';
+
+// Nothing of it is ever let go before the thread ends: see `keep.ts`.
+const db = new Database(workerData, { fileMustExist: true });
+db.prepare('PRAGMA synchronous = FULL').run();
+const carry = db.prepare('PRAGMA wal_checkpoint(PASSIVE)');
+
+parentPort?.on('message', (/** @type {'carry' | 'end'} */ word) => {
+  if (word === 'end') {
+    db.close();
+    parentPort?.close();
+    return;
+  }
+  try {
+    carry.all();
+  } catch {
+    // The disk is full or away: whoever writes says so, and the log stays where it is.
+  }
+  parentPort?.postMessage('carried');
+});
