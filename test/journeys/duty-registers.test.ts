@@ -18,13 +18,13 @@ afterEach(() => desk.close());
 const plan = 'duty-2026-1';
 
 const running = async (name: string, id = plan): Promise<void> => {
-  const context = { arg: name };
-  const opened = await world.ask('security', { type: 'open', form: 'duty/new', context });
+  const form = `duty/${name}/new`;
+  const opened = await world.ask('security', { type: 'open', form, context: {} });
   if (opened.kind !== 'form') throw new Error(JSON.stringify(opened));
   const values = Object.fromEntries(
     opened.form.fields.flatMap((field) => (field.kind === 'rows' ? [] : [[field.name, field.value]])),
   );
-  await world.ask('security', { type: 'submit', form: 'duty/new', context: { ...context, once: id }, values });
+  await world.ask('security', { type: 'submit', form, context: { once: id }, values });
   const start = buttonsOf(world.card('security', id)).find(({ label }) => label.endsWith('に始める'));
   await world.press('security', id, start?.label ?? '');
   await world.tick();
