@@ -18,8 +18,8 @@ import { taskReader } from './tasks.ts';
  * and so does the wait for the group before one's own. A command may wait for a long import.
  */
 const waits = {
-  bot: { most: 10, connectMs: 700, queryMs: 1_000, writeMs: 1_700, importMs: 60_000 },
-  command: { most: 4, connectMs: 10_000, queryMs: 60_000, writeMs: 300_000, importMs: 300_000 },
+  bot: { most: 10, connectMs: 600, queryMs: 900, writeMs: 1_500 },
+  command: { most: 4, connectMs: 10_000, queryMs: 60_000, writeMs: 300_000 },
 };
 
 /** Connects, checks and migrates. Any number of bots share one database. */
