@@ -32,6 +32,8 @@ describe('what comes round, on a telephone', () => {
     await form.getByRole('button', { name: '送信' }).click();
     const start = page.getByRole('button', { name: /人に始める/ });
     await start.waitFor();
+    // Everything the duty began with came through the form.
+    await page.getByText('対策基準 7(2)(エ)').first().waitFor();
     await picture(page, 'duties-proposed');
     await start.click();
     await page.getByRole('button', { name: '始める', exact: true }).click();
