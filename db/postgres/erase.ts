@@ -15,6 +15,9 @@ const gone = [
   "update ledger_details set text = null, salt = '' where record in (select id from ledger where chain = $1)",
 ];
 
+// Private answers that have been delivered are never looked at again, and may show whatever somebody searched for.
+const answers = "delete from slots where starts_with(slot, 'say/') and due_at is null and lease_until is null";
+
 /** See `Store.erase`. The row is locked first, so that nobody decides on it meanwhile. */
 export const eraser =
   (db: Database) =>
@@ -30,5 +33,6 @@ export const eraser =
         [id, people, JSON.stringify(card), wave, Date.now()],
       );
       for (const statement of gone) await query(statement, [id]);
+      await query(answers);
       return true;
     });

@@ -18,21 +18,23 @@ import { taskReader } from './tasks.ts';
  * and so does the wait for the group before one's own. A command may wait for a long import.
  */
 const waits = {
-  bot: { most: 10, connectMs: 700, queryMs: 1_000, writeMs: 1_700, importMs: 60_000 },
-  command: { most: 4, connectMs: 10_000, queryMs: 60_000, writeMs: 300_000, importMs: 300_000 },
+  bot: { most: 10, connectMs: 600, queryMs: 900, writeMs: 1_500 },
+  command: { most: 4, connectMs: 10_000, queryMs: 60_000, writeMs: 300_000 },
 };
 
 /** Connects, checks and migrates. Any number of bots share one database. */
 export const openPostgres = async (url: string, { bot }: { bot: boolean }): Promise<Store> => {
-  const wait = bot ? waits.bot : waits.command;
-  const db = connectPool(url, wait);
+  // At the start nobody waits for an answer, and another process may be migrating.
+  const first = connectPool(url, { ...waits.command, most: 1 });
   try {
-    await migrate(db);
-    return postgresStore(db, wait);
+    await migrate(first);
   } catch (error) {
-    await db.close();
     throw explained(error);
+  } finally {
+    await first.close();
   }
+  const wait = bot ? waits.bot : waits.command;
+  return postgresStore(connectPool(url, wait), wait);
 };
 
 type Waits = { queryMs: number; writeMs: number };

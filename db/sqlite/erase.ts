@@ -17,6 +17,10 @@ export const eraser = (db: Connection) => {
   const forget = db.prepare(
     `delete from slots where ${its} and (posted is null or addressee not in (select value from json_each(?)))`,
   );
+  // Private answers that have been delivered are never looked at again, and may show whatever somebody searched for.
+  const answers = db.prepare(
+    "delete from slots where slot >= 'say/' and slot < 'say0' and due_at is null and lease_until is null",
+  );
   const gone = [
     'delete from timers where subject = ?',
     'delete from tasks where plan = ?',
@@ -32,6 +36,7 @@ export const eraser = (db: Connection) => {
     forget.run(id, id, people);
     blank.run(JSON.stringify(card), wave, now, id, id, people);
     for (const statement of gone) statement.run(id);
+    answers.run();
     return true;
   };
 };

@@ -2,8 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Ask, Reply } from '../core/ask.ts';
 import type { Card } from '../core/card.ts';
 import type { Case } from '../core/case.ts';
-import { auditCard } from '../core/copies/audit-card.ts';
-import { refusalCard } from '../core/desk/cards.ts';
+import { auditCard, notForAudit } from '../core/copies/audit-card.ts';
 import type { Form, FormContext, RawValues } from '../core/form.ts';
 import { foundCard, foundShown, lookForm, type readLeaf } from '../core/registers/found-card.ts';
 import { type Look, looksFor, readable, readLook } from '../core/registers/look.ts';
@@ -16,8 +15,6 @@ import { sourceOf } from './register-source.ts';
 import { type createRegisters, type Hits, newestOf, putOn } from './registers.ts';
 import type { Seen } from './who.ts';
 
-const notAuditor =
-  '監査の資料を受け取れるのは、情報セキュリティ監査責任者と情報セキュリティ責任者です。ご自分や部署の台帳は「台帳」で見られます。(対策基準 11(1))';
 type Leaf = NonNullable<ReturnType<typeof readLeaf>>;
 type Sent = Extract<Ask, { type: 'submit' }>;
 type Record = ReturnType<typeof createRegisters>['record'];
@@ -91,7 +88,7 @@ export const createLooking = (desk: Desk, record: Record) => {
   /** Whoever does not audit is told what they may read. */
   const audit = ({ actor, dir }: Seen): Card | undefined => {
     if (actor.is !== 'person') return undefined;
-    return mayAudit(readerOf(desk, dir, actor.person.id).reach) ? auditCard() : refusalCard(notAuditor);
+    return mayAudit(readerOf(desk, dir, actor.person.id).reach) ? auditCard() : notForAudit();
   };
 
   return { found, form, looked, audit };

@@ -193,7 +193,7 @@ export type Store = {
   commit(change: Change): Promise<CommitOutcome>;
   /**
    * Takes away a case's row, its cards, its shares and what was typed, with the salts that bound it; its chain stays
-   * and still verifies. `false`: it has moved on, and everything stays. Twice does no harm.
+   * and still verifies. Private answers that have been delivered go along. `false`: it has moved on, and everything stays. Twice does no harm.
    */
   erase(erasure: Erasure): Promise<boolean>;
   /** Timers due at `now` (people's time, ISO), oldest first. */

@@ -29,7 +29,7 @@ export const slowDisk = (into: string): string | undefined => {
 const libraries = [
   '@slack/bolt',
   'better-sqlite3',
-  'drizzle-orm',
+  'drizzle-orm/migrator',
   'fastify',
   'luxon',
   'node-cron',

@@ -118,42 +118,6 @@ describe('a staff table pasted in chat', () => {
     expect(after.map(({ person }) => person).sort()).toEqual(['clerk', 'colleague', 'staff']);
   });
 
-  it('needs the 責任者 where the 管理者 themselves are moved', async () => {
-    const moved = ['security', 'security', 'security@example.jp', '事業部', '', '部長', '固有職員', '2026-06-02', ''];
-    const follows = ['head', 'head', 'head@example.jp', '総務部', '', '部長', '固有職員', '2026-06-02', ''];
-    await pasteStaff(world, 'security', staffTable({ security: moved, head: follows }));
-    expect(shown()).toContain('情報セキュリティ管理者: 2026年6月2日(火)から securityさん → headさん');
-    await world.press('security', change, '反映する');
-    expect(shown()).toContain('chiefさんの確認を待っています');
-    expect((await world.store.directory()).posts.some(({ from }) => from === '2026-06-02')).toBe(false);
-    const own = await world.ask('security', { type: 'press', verb: 'consent', case: change, version: 2 });
-    expect(own.kind === 'say' && textOf(own.card)).toContain('ほかの方が確認します');
-    await world.press('chief', change, '確認して反映する');
-    expect((await world.store.directory()).posts.some(({ from }) => from === '2026-06-02')).toBe(true);
-    expect(shown()).toContain('確認した方: chiefさん');
-  });
-
-  it('is turned down by the second person with a reason', async () => {
-    const alone = [
-      'security',
-      'security',
-      'security@example.jp',
-      '総務部',
-      '',
-      '部長',
-      '固有職員',
-      '2020-04-01',
-      '2026-06-30',
-    ];
-    await pasteStaff(world, 'security', staffTable({ security: alone }));
-    await world.press('security', change, '反映する');
-    expect(shown()).toContain('情報セキュリティ管理者がいなくなります');
-    await world.press('security', change, 'それでも反映する');
-    await world.fill('chief', change, '却下', { why: '後任が決まっていません' });
-    expect(shown()).toContain('後任が決まっていません');
-    expect((await world.store.directory()).posts.some(({ until }) => until !== undefined)).toBe(false);
-  });
-
   it('is nobody else’s to see, open or press, and every try is on record', async () => {
     await pasteStaff(world, 'security', staffTable({}, [newcomer]));
     for (const who of ['staff', 'head', 'infra', 'leader']) {

@@ -14,15 +14,15 @@ afterEach(() => world.close());
 const plan = 'duty-2026-1';
 
 const begin = async (name: string, values = {}): Promise<void> => {
-  const opened = await world.ask('security', { type: 'open', form: 'duty/new', context: { arg: name } });
+  const opened = await world.ask('security', { type: 'open', form: `duty/${name}/new`, context: {} });
   if (opened.kind !== 'form') throw new Error(JSON.stringify(opened));
   const typed = Object.fromEntries(
     opened.form.fields.flatMap((field) => (field.kind === 'rows' ? [] : [[field.name, field.value]])),
   );
-  const context = { arg: name, once: `once-${name}` };
+  const context = { ...opened.form.context, once: `once-${name}` };
   const sent = await world.ask('security', {
     type: 'submit',
-    form: 'duty/new',
+    form: `duty/${name}/new`,
     context,
     values: { ...typed, ...values },
   });
@@ -197,7 +197,7 @@ describe('a duty that comes round', () => {
   });
 
   it('is started by the 情報セキュリティ管理者 alone', async () => {
-    const opened = await world.ask('staff', { type: 'open', form: 'duty/new', context: { arg: 'virusScan' } });
+    const opened = await world.ask('staff', { type: 'open', form: 'duty/virusScan/new', context: {} });
     expect(opened.kind === 'say' && textOf(opened.card)).toContain('情報セキュリティ管理者です');
   });
 });

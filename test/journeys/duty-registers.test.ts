@@ -18,13 +18,13 @@ afterEach(() => desk.close());
 const plan = 'duty-2026-1';
 
 const running = async (name: string, id = plan): Promise<void> => {
-  const context = { arg: name };
-  const opened = await world.ask('security', { type: 'open', form: 'duty/new', context });
+  const form = `duty/${name}/new`;
+  const opened = await world.ask('security', { type: 'open', form, context: {} });
   if (opened.kind !== 'form') throw new Error(JSON.stringify(opened));
   const values = Object.fromEntries(
     opened.form.fields.flatMap((field) => (field.kind === 'rows' ? [] : [[field.name, field.value]])),
   );
-  await world.ask('security', { type: 'submit', form: 'duty/new', context: { ...context, once: id }, values });
+  await world.ask('security', { type: 'submit', form, context: { once: id }, values });
   const start = buttonsOf(world.card('security', id)).find(({ label }) => label.endsWith('に始める'));
   await world.press('security', id, start?.label ?? '');
   await world.tick();
@@ -147,5 +147,33 @@ describe('the other registers of what comes round', () => {
     await running('password');
     const rows = await exported('passwordChange', 'a.csv');
     expect(rows[0]?.ポリシーの見直しのために).toContain('国の最近の手引きでは求められていません');
+  });
+});
+
+describe('a register of duties in chat', () => {
+  const look = { name: 'training', year: 'all', unit: '', person: '', number: '', words: '' };
+  const rowsFor = async (person: string, id: string): Promise<number> => {
+    await world.submit(person, 'copy/new', { ...look, format: 'csv', era: 'seireki' });
+    const link = world.card(person, id).blocks.find(({ kind }) => kind === 'link');
+    if (link?.kind !== 'link') throw new Error(`${person} got no link`);
+    const taken = await world.copies.take(link.url.split('/').at(-1) ?? '');
+    if (taken.is !== 'file') throw new Error(taken.is);
+    writeFileSync(desk.file(`${id}.csv`), taken.file.bytes);
+    const { code } = await desk.mamori('register', 'verify', desk.file(`${id}.csv`));
+    expect(code).toBe(0);
+    return table(`${id}.csv`).length;
+  };
+
+  it('is searched and taken like any other, as far as each may read', async () => {
+    await running('training');
+    await press('staff', 'finish');
+    await world.submit('clerk', 'look/new', { ...look, person: 'staff' });
+    const found = textOf(world.rings('clerk').at(-1) as Card);
+    expect(found).toContain('1件のうち1〜1件目');
+    expect(found).toContain('に済み');
+    const all = await rowsFor('clerk', 'copy-2026-1');
+    const own = await rowsFor('staff', 'copy-2026-2');
+    expect(own).toBe(1);
+    expect(all).toBeGreaterThan(own);
   });
 });

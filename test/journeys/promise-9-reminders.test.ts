@@ -11,7 +11,7 @@ import { silentLog } from '../../src/app/log.ts';
 import type { Store } from '../../src/app/ports.ts';
 import type { Duty } from '../../src/core/duties/duty.ts';
 import type { Plan } from '../../src/core/duties/plan.ts';
-import { shippedDuty } from '../../src/core/duties/shipped.ts';
+import { shippedDuties, shippedDuty } from '../../src/core/duties/shipped.ts';
 import { indexDirectory } from '../../src/core/people/lookup.ts';
 import { defaultSettings } from '../../src/core/settings.ts';
 import { aChange } from '../support/a-change.ts';
@@ -202,4 +202,44 @@ describe('promise 9: reminders are never sent twice and never forgotten', () => 
       );
     }, 60_000);
   }
+
+  /** Twice a day through three whole 年度, with ten days of silence and holidays announced a week ahead. */
+  const threeYears = (duty: Duty): Run => {
+    const silent = Date.parse('2027-11-01T00:00:00+09:00');
+    const all = Array.from(
+      { length: 1_091 * 2 },
+      (_, half) => began + Math.floor(half / 2) * day + (half % 2) * 5 * hour,
+    );
+    return {
+      duty,
+      due: '2028-02-29',
+      ticks: all.filter((tick) => tick < silent || tick >= silent + 10 * day),
+      done: Date.parse('2029-03-20T12:00:00+09:00'),
+      closedFrom: Date.parse('2028-02-18T08:00:00+09:00'),
+      closed: ['2028-02-24', '2028-02-29', '2028-03-01'],
+    };
+  };
+
+  const rhythms = [
+    ...new Map(
+      shippedDuties.map((duty) => [
+        JSON.stringify([duty.remind, duty.again, duty.tell.map(({ after }) => after)]),
+        duty,
+      ]),
+    ).values(),
+  ];
+
+  it.each(rhythms.map((duty) => [duty.label, duty] as const))(
+    '%s: each day of three 年度, over a leap day on which it is due, as the model says',
+    async (_label, duty) => {
+      process.env.TZ = 'America/New_York';
+      const tells = duty.tell.map(({ after }) => ({ after, role: 'securityManager' as const }));
+      const run = threeYears({ ...duty, who: base.who, every: base.every, tell: tells });
+      const sent = await reallySent(run);
+      expect(sent).toEqual(modelSent(run, began));
+      expect(sent).toContain('2028-02-28');
+      expect(sent.some((date) => date > '2029-01-01')).toBe(duty.again > 0);
+    },
+    120_000,
+  );
 });

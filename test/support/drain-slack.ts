@@ -12,18 +12,17 @@ import { pause } from '../../src/app/wait.ts';
 import type { FakeSlack } from './fake-slack/index.ts';
 
 type Where = Pick<FakeSlack, 'botToken' | 'apiUrl'>;
-type Over = { timeoutMs?: number; real?: () => number };
+type Over = { timeoutMs?: number; real?: () => number; now?: () => string };
 
 /** Delivery to Slack as one worker does it, at the speed of this machine: the platform's limits are not what is looked at. */
 export const slackWorker = async (
   store: Store,
   { botToken, apiUrl }: Where,
-  { timeoutMs, real = Date.now }: Over = {},
+  { timeoutMs, real = Date.now, now = () => new Date().toISOString() }: Over = {},
 ) => {
   const log = silentLog;
   const wait = timeoutMs === undefined ? {} : { timeoutMs };
   const adapter = slackAdapter({ botToken, signingSecrets: ['unused'], apiUrl, server: fastify(), log, ...wait });
-  const now = (): string => new Date().toISOString();
   const directory = directoryOf(store);
   const handle = createHandle({ store, adapters: [adapter], emailDomains: ['example.jp'], now, log });
   const deliverer = createDeliverer({
@@ -32,6 +31,7 @@ export const slackWorker = async (
     directory,
     lastSeen: store.lastSeen,
     homeCard: handle.homeCard,
+    digestCard: handle.digestCard,
     giveUp: createGiveUp({ store, directory, now, log }),
     limiter: createLimiter({ slack: undefined, teams: undefined, console: undefined }),
     metrics: createMetrics(),

@@ -14,10 +14,10 @@ export const withDuties = (world: World) => {
   };
 
   const propose = async (name: string, id: string, values: RawValues = {}, by = 'security'): Promise<Reply> => {
-    const context = { arg: name };
-    const opened = await world.ask(by, { type: 'open', form: 'duty/new', context });
+    const form = `duty/${name}/new`;
+    const opened = await world.ask(by, { type: 'open', form, context: {} });
     const filled = { ...typedIn(opened), ...values };
-    return world.ask(by, { type: 'submit', form: 'duty/new', context: { ...context, once: id }, values: filled });
+    return world.ask(by, { type: 'submit', form, context: { once: id }, values: filled });
   };
 
   const start = async (id: string, by = 'security'): Promise<Reply> => {

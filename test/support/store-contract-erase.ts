@@ -37,14 +37,15 @@ export const eraseContract = (held: Held): void => {
           slot('takeout-2020-1/S001', 'S001'),
           slot('takeout-2020-1/S002', 'S002'),
           slot('takeout-2020-10/S001', 'S001'),
+          { ...slot('', 'S002'), slot: 'say/k1' },
         ],
       }),
     );
     const { outbox } = held.fixture.store;
-    for (const row of await outbox.claim({ worker: 'w', now: Date.now(), leaseMs: 60_000, limit: 10 }))
-      await outbox.done(row, 'w', { account, ref: row.slot });
-    for (const row of await outbox.claim({ worker: 'w', now: Date.now(), leaseMs: 60_000, limit: 10 }))
-      await outbox.done(row, 'w', { account, ref: row.slot });
+    // At most one for each person at a time.
+    for (let turn = 0; turn < 2; turn++)
+      for (const row of await outbox.claim({ worker: 'w', now: Date.now(), leaseMs: 60_000, limit: 10 }))
+        await outbox.done(row, 'w', { account, ref: row.slot });
   };
 
   it('what is erased is gone with its salt, the chain and its seals still verify, and the neighbour stays', async () => {
@@ -69,7 +70,7 @@ export const eraseContract = (held: Held): void => {
     expect(due.map(({ slot: name, card: shown, lane }) => [name, shown?.title, lane])).toEqual([
       ['case/takeout-2020-1/S001', '消しました', 'wave'],
     ]);
-    expect(await store.outbox.find('case/takeout-2020-1/S002')).toBeUndefined();
+    for (const gone of ['case/takeout-2020-1/S002', 'say/k1']) expect(await store.outbox.find(gone)).toBeUndefined();
     expect((await store.outbox.find('case/takeout-2020-10/S001'))?.state).toBe('delivered');
   });
 

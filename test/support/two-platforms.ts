@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { directoryOf } from '../../src/app/directory-of.ts';
 import { createGiveUp } from '../../src/app/give-up.ts';
 import { createHandle } from '../../src/app/handle.ts';
 import { createLimiter } from '../../src/app/limiter.ts';
+import { createLinks } from '../../src/app/links.ts';
 import { type Log, silentLog } from '../../src/app/log.ts';
 import { createMetrics } from '../../src/app/metrics.ts';
 import type { ChatAdapter, Receive } from '../../src/app/ports.ts';
@@ -114,7 +115,8 @@ export const twoPlatforms = async (start: Start) => {
       homes: [],
     });
   }
-  const handle = createHandle({ store, adapters, emailDomains: ['example.jp'], now, log });
+  const links = createLinks(generateKeyPairSync('ed25519').privateKey, () => 'https://mamori.example.jp');
+  const handle = createHandle({ store, adapters, emailDomains: ['example.jp'], now, log, links });
   const deliverer = createDeliverer({
     outbox: store.outbox,
     adapters,

@@ -29,9 +29,9 @@ export const buttonsOf = (card: Card): Button[] =>
   card.blocks.flatMap((block) => (block.kind === 'buttons' ? [...block.buttons] : []));
 
 /** A small organization with a real store, a real pipeline and a clock that a story sets; cards are read where delivery would take them. */
-export const aWorld = async (start: { at?: string; chart?: ChartChange } = {}) => {
+export const aWorld = async (start: { at?: string; chart?: ChartChange; store?: Store } = {}) => {
   const folder = mkdtempSync(join(tmpdir(), 'mamori-'));
-  const store: Store = await openStore(`file:${join(folder, 'world.db')}`, { lock: false });
+  const store = start.store ?? (await openStore(`file:${join(folder, 'world.db')}`, { lock: false }));
   let at = new Date(start.at ?? '2026-06-01T10:00:00+09:00').toISOString();
   const now = (): string => at;
   const links = createLinks(generateKeyPairSync('ed25519').privateKey, () => 'https://mamori.example.jp/');

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import { finished } from 'node:stream/promises';
+import { setImmediate as breathe } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import type { Paper, PaperBlock } from '../../core/reports/paper/paper.ts';
 import { linesOf } from './lines.ts';
@@ -193,7 +194,14 @@ export const writePdf = async (file: string, paper: Paper, at: string): Promise<
   doc.pipe(out);
   paragraph(pen, paper.title, size.title, true);
   paragraph(pen, paper.about, size.small, false);
-  for (const block of paper.blocks) draw(pen, block);
+  // A long paper is drawn beside everything else this program has to do.
+  let since = performance.now();
+  for (const block of paper.blocks) {
+    draw(pen, block);
+    if (performance.now() - since < 20) continue;
+    await breathe();
+    since = performance.now();
+  }
   finish(pen, paper);
   const { count } = doc.bufferedPageRange();
   doc.end();

@@ -1,5 +1,5 @@
 import type { PersonId } from '../outbound.ts';
-import type { JstDate } from '../people/directory.ts';
+import type { DirectoryChange, JstDate } from '../people/directory.ts';
 import type { Directory } from '../people/lookup.ts';
 import { roleHolders, rolesOf } from '../people/roles.ts';
 
@@ -44,6 +44,27 @@ export const ownPowersChange = (
   person: PersonId,
   dates: readonly JstDate[],
 ): boolean => dates.some((on) => !same(powers(before, person, on), powers(after, person, on)));
+
+/**
+ * Who is who follows the address: another one for an office holder or for the proposer, or an account that would be
+ * somebody else's, hands on what that person may decide.
+ */
+export const identityChange = (
+  before: Directory,
+  { people = [], accounts = [] }: DirectoryChange,
+  by: PersonId,
+  dates: readonly JstDate[],
+): boolean => {
+  const guarded = new Set([by, ...offices.flatMap((office) => dates.flatMap((on) => holdersOf(before, office, on)))]);
+  const readdressed = people.some(
+    ({ id, email }) => guarded.has(id) && (before.person(id)?.email ?? email).toLowerCase() !== email.toLowerCase(),
+  );
+  const handedOn = accounts.some((account) => {
+    const was = before.account(account)?.person;
+    return was !== undefined && account.person !== was;
+  });
+  return readdressed || handedOn;
+};
 
 const powers = (dir: Directory, person: PersonId, on: JstDate): string[] =>
   rolesOf(dir, person, on).map(({ role, unit, deputyFor }) => `${role}/${unit}/${deputyFor ?? ''}`);

@@ -5,10 +5,17 @@ import { changeDates } from '../people/chart-diff.ts';
 import { type Directory, indexDirectory } from '../people/lookup.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { jstDate, showDate } from '../time.ts';
-import { holdersOf, type OfficeChange, officeChanges, officeWords, ownPowersChange } from './offices.ts';
+import {
+  holdersOf,
+  identityChange,
+  type OfficeChange,
+  officeChanges,
+  officeWords,
+  ownPowersChange,
+} from './offices.ts';
 import type { Plan, ShownSection } from './subject.ts';
 
-/** What a plan does to the roles of the whole foundation and to the proposer's own powers. */
+/** What a plan does to the roles of the whole foundation, to the proposer's own powers, and to who is who. */
 export type Effect = {
   after: Directory;
   dates: readonly string[];
@@ -24,7 +31,7 @@ export const effectOf = (ctx: Ctx, plan: Plan, by: PersonId): Effect => {
     after,
     dates,
     changes: officeChanges(ctx.dir, after, dates),
-    own: ownPowersChange(ctx.dir, after, by, dates),
+    own: ownPowersChange(ctx.dir, after, by, dates) || identityChange(ctx.dir, plan.change, by, dates),
   };
 };
 

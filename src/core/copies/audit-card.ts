@@ -30,3 +30,19 @@ export const auditCard = (): Card => {
     ],
   };
 };
+
+/** For everybody else: who has them, and what the policy says. */
+export const notForAudit = (): Card => {
+  const title = '監査';
+  return {
+    title,
+    tone: 'plain',
+    notice: title,
+    blocks: [
+      text(
+        '監査の資料を受け取れるのは、情報セキュリティ監査責任者と情報セキュリティ責任者です。ご自分や部署の台帳は「台帳」で見られます。(対策基準 11(1))',
+      ),
+      buttons({ label: 'きまりを読む', action: { do: 'press', verb: 'clause', arg: '2-11(1)' } }),
+    ],
+  };
+};

@@ -30,6 +30,7 @@ const unknownPerson = refuse(
   'アカウントが職員名簿と結び付いていないため、操作できません。総務部に連絡してください。',
 );
 const noStep = refuse('no-such-step', 'この操作は、いまはできません。');
+const noLater = refuse('no-later', 'この件は、「あとで」にはできません。難しいときは、情報管理者に相談してください。');
 
 /** Steps of a whole unit need everybody's share in it; any other step needs one. */
 const ofUnit = ['duty/attend', 'nudge', 'record'];
@@ -136,8 +137,9 @@ const decide: Feature<Plan>['decide'] = (ctx, ask, found, fresh) => {
 };
 
 const open: Feature<Plan>['open'] = (ctx, form, context, found) => {
-  if (!found) return planForm(ctx, { context });
+  if (!found) return planForm(ctx, form, { context });
   if (form === 'duty/edit') return editForm(ctx, found, { context });
+  if (form === 'duty/later' && found.state.duty.later === 0) return noLater;
   if (endsOtherwise(form, found.state)) return noStep;
   const drawn = stepForm(ctx, form, found, { context, raw: { held: jstDate(ctx.now) } });
   return drawn ? ok(drawn) : noStep;
@@ -145,7 +147,7 @@ const open: Feature<Plan>['open'] = (ctx, form, context, found) => {
 
 const redraw: Feature<Plan>['redraw'] = (ctx, ask, found, refusal) => {
   const more = ask.type === 'redraw' ? { more: ask.more } : {};
-  if (!found) return planForm(ctx, { context: ask.context, raw: ask.values, refusal, ...more });
+  if (!found) return planForm(ctx, ask.form, { context: ask.context, raw: ask.values, refusal, ...more });
   if (ask.form === 'duty/edit')
     return editForm(ctx, found, { context: ask.context, raw: ask.values, refusal, ...more });
   const drawn = stepForm(ctx, ask.form, found, { context: ask.context, raw: ask.values, refusal });

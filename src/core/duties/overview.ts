@@ -4,6 +4,7 @@ import type { UnitId } from '../people/directory.ts';
 import { showDate } from '../time.ts';
 import { canBeHeld, type Duty, reportToOf, titleOf } from './duty.ts';
 import type { Running } from './finish.ts';
+import { newForm } from './propose.ts';
 import type { Task, TaskCount } from './task.ts';
 import { roleLabels } from './words.ts';
 
@@ -117,11 +118,11 @@ export const overviewCard = (ctx: Ctx, views: readonly View[], startable: readon
               ...startable.map(
                 (duty): Button => ({
                   label: duty.label,
-                  action: { do: 'open', form: 'duty/new', arg: duty.name },
+                  action: { do: 'open', form: newForm(duty.name) },
                 }),
               ),
             ),
-            buttons({ label: 'ほかのお願いを作る', action: { do: 'open', form: 'duty/new' } }),
+            buttons({ label: 'ほかのお願いを作る', action: { do: 'open', form: newForm() } }),
           ]
         : []),
     ],

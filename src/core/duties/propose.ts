@@ -46,7 +46,10 @@ export const blankDuty: Duty = {
   quiz: [],
 };
 
-const templateOf = (arg: string | undefined): Duty => shippedDuty(arg ?? '') ?? blankDuty;
+/** `duty/virusScan/new`: the form says itself which duty it began with, for nothing else comes back with it. */
+export const newForm = (name?: string): string => (name === undefined ? 'duty/new' : `duty/${name}/new`);
+
+const templateOf = (form: string): Duty => shippedDuty(form.split('/').at(-2) ?? '') ?? blankDuty;
 
 type Drawn = { context: FormContext; raw?: RawValues; refusal?: Refusal | undefined; more?: string };
 
@@ -73,12 +76,12 @@ export const dutyForm = (ctx: Ctx, sheet: Sheet, { context, raw, refusal, more }
   };
 };
 
-export const planForm = (ctx: Ctx, drawn: Drawn): Result<Form> => {
-  const duty = templateOf(drawn.context.arg);
+export const planForm = (ctx: Ctx, form: string, drawn: Drawn): Result<Form> => {
+  const duty = templateOf(form);
   if (ctx.actor.is !== 'person' || !mayRun(ctx, duty, ctx.actor.person.id)) return nobody;
   const said = '送信しても、まだ誰にも届きません。何人に届くかを確かめてから始めます。';
   const filled = rawOfDuty(duty, { due: plusDays(jstDate(ctx.now), 30) });
-  return ok(dutyForm(ctx, { name: 'duty/new', title: duty.label || '新しいお願い', duty, said, filled }, drawn));
+  return ok(dutyForm(ctx, { name: form, title: duty.label || '新しいお願い', duty, said, filled }, drawn));
 };
 
 /** Whoever looks after one part asks only those the duty was made for; the 情報セキュリティ管理者 may ask anybody. */
@@ -92,10 +95,10 @@ export const widens = (ctx: Ctx, by: PersonId, template: Duty, duty: Duty): Resu
 /** Described, with the number of people it would reach; nobody hears of it yet. */
 export const propose = (
   ctx: Ctx,
-  { context, values }: { context: FormContext; values: RawValues },
+  { form, values }: { form: string; values: RawValues },
   fresh: string,
 ): Result<Decision<Plan>> => {
-  const template = templateOf(context.arg);
+  const template = templateOf(form);
   if (ctx.actor.is !== 'person' || !mayRun(ctx, template, ctx.actor.person.id)) return nobody;
   const by = ctx.actor.person.id;
   const read = readDuty(ctx, template, values);

@@ -21,6 +21,7 @@ export const everyBlock: Card['blocks'] = [
       ['備考', ''],
     ],
   },
+  { kind: 'bars', rows: [{ label: '総務部', done: 7, total: 10 }] },
   { kind: 'divider' },
   { kind: 'list', items: ['ノートPC PC-0012', '紙 3枚'] },
   {

@@ -45,6 +45,7 @@ const everyKind = (value: string): Block[] => [
     ],
   },
   { kind: 'list', items: [value, value] },
+  { kind: 'bars', rows: nasty.map((label, done) => ({ label, done, total: nasty.length })) },
   { kind: 'divider' },
   buttons({
     label: value,

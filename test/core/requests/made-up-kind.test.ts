@@ -59,14 +59,19 @@ it('a kind nobody has thought of is one file and one line, and is in every chat,
   const held = ['test/core/requests/every-kind.test.ts', 'test/journeys/every-kind-in-chats.test.ts'];
   const out = join(copy, 'report.json');
   const command = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', '.vitest.config.ts', ...held];
-  await promisify(execFile)(process.execPath, [...command, '--reporter=json', `--outputFile=${out}`], {
-    cwd: copy,
-    env: { ...process.env, VITEST: '', VITEST_POOL_ID: '', VITEST_WORKER_ID: '' },
-  }).catch((error: unknown) => String(error));
+  // Its own tests alone: those of the others have run already.
+  await promisify(execFile)(
+    process.execPath,
+    [...command, '-t', '鍵の貸し出し', '--reporter=json', `--outputFile=${out}`],
+    {
+      cwd: copy,
+      env: { ...process.env, VITEST: '', VITEST_POOL_ID: '', VITEST_WORKER_ID: '' },
+    },
+  ).catch((error: unknown) => String(error));
   const report = JSON.parse(readFileSync(out, 'utf8')) as Report;
   const all = report.testResults.flatMap(({ assertionResults }) => assertionResults);
-  expect(all.filter(({ status }) => status !== 'passed').map(({ fullName }) => fullName)).toEqual([]);
-  const its = all.filter(({ fullName }) => fullName.includes('鍵の貸し出し'));
+  expect(all.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName)).toEqual([]);
+  const its = all.filter(({ fullName, status }) => fullName.includes('鍵の貸し出し') && status === 'passed');
   expect(its.length).toBeGreaterThanOrEqual(11);
   rmSync(copy, { recursive: true });
 }, 180_000);
