@@ -19,6 +19,7 @@ export const migrate = async (db: Database): Promise<void> => {
   const known = readMigrationFiles({ migrationsFolder: migrationsFolder('postgres') });
   if (pending(known, await appliedHashes(db.query)).length === 0) return;
   await db.transaction(async (query) => {
+    await query('set local lock_timeout = 0');
     await query(lock, [], patience);
     await query(bookkeeping);
     for (const migration of pending(known, await appliedHashes(query))) {

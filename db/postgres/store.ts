@@ -24,15 +24,17 @@ const waits = {
 
 /** Connects, checks and migrates. Any number of bots share one database. */
 export const openPostgres = async (url: string, { bot }: { bot: boolean }): Promise<Store> => {
-  const wait = bot ? waits.bot : waits.command;
-  const db = connectPool(url, wait);
+  // At the start nobody waits for an answer, and another process may be migrating.
+  const first = connectPool(url, { ...waits.command, most: 1 });
   try {
-    await migrate(db);
-    return postgresStore(db, wait);
+    await migrate(first);
   } catch (error) {
-    await db.close();
     throw explained(error);
+  } finally {
+    await first.close();
   }
+  const wait = bot ? waits.bot : waits.command;
+  return postgresStore(connectPool(url, wait), wait);
 };
 
 type Waits = { queryMs: number; writeMs: number };
