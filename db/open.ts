@@ -4,12 +4,19 @@ import type { LedgerStore, Shifts, Store } from '../src/app/ports.ts';
 
 const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
 
-/** Opens the store a `DATABASE_URL` names and brings its schema up to date. `lock`: this process is the bot. */
-export const openStore = async (url: string, { lock }: { lock: boolean }): Promise<Store> => {
+type Options = {
+  /** This process is the bot. */
+  lock: boolean;
+  /** Hears how many changes each group held that was written together. */
+  wrote?: (changes: number) => void;
+};
+
+/** Opens the store a `DATABASE_URL` names and brings its schema up to date. */
+export const openStore = async (url: string, { lock, wrote }: Options): Promise<Store> => {
   // Each driver is loaded only where it is used.
-  if (isPostgres(url)) return (await import('./postgres/store.ts')).openPostgres(url, { bot: lock });
+  if (isPostgres(url)) return (await import('./postgres/store.ts')).openPostgres(url, { bot: lock, wrote });
   const file = sqliteFile(url);
-  return (await import('./sqlite/store.ts')).openSqlite(file, { lock });
+  return (await import('./sqlite/store.ts')).openSqlite(file, { lock, wrote });
 };
 
 /** For reading everything in several threads at once; undefined where one thread keeps the database busy. */

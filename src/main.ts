@@ -40,10 +40,10 @@ const printRegister: PrintRegister = async (work) => (await import('./commands/r
 
 const printPaper: PrintPaper = async (...page) => (await import('./commands/report/pdf.ts')).writePdf(...page);
 
-const openDatabase = async (config: Config): Promise<Store> => {
+const openDatabase = async (config: Config, wrote: (changes: number) => void): Promise<Store> => {
   const { openStore } = await import('../db/open.ts');
   try {
-    return await openStore(config.databaseUrl, { lock: true });
+    return await openStore(config.databaseUrl, { lock: true, wrote });
   } catch (error) {
     throw new StartError(error instanceof Error ? error.message : 'データベースを開けません。', { cause: error });
   }
@@ -94,7 +94,7 @@ const start = async (config: Config): Promise<Running> => {
   const admission = createAdmission(real, metrics.overloaded);
   const followed = config.logLevel === 'debug' || config.logLevel === 'trace';
   const trace = followed ? createTrace(log, real) : noTrace;
-  const store = admission.watch(measured(trace.store(await openDatabase(config)), metrics, real));
+  const store = admission.watch(measured(trace.store(await openDatabase(config, metrics.grouped)), metrics, real));
   if (isShared(config)) await keepOneSealKey(store, sealKey.publicKey);
   await seedWhenEmpty(store, config, now());
 

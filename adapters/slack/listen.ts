@@ -68,8 +68,8 @@ const serve = async (parts: ListenParts, request: Asked): Promise<Outcome> => {
 
 /**
  * What the desk reads goes straight to the pipeline; Bolt is there for everything else Slack may send, and acknowledges
- * it. Its way through the middleware parses the body again and costs more than the rest of a click without the commit
- * (95 of 142 us in a bare app), and it acknowledges events before any listener runs. The receiver answers when `handle`
+ * it. Its way through the middleware parses the body again and costs twice what HTTP, signature and parsing do together
+ * (95 against 47 us), and it acknowledges events before any listener runs. The receiver answers when `handle`
  * is done, which is after the commit.
  */
 export const listen = (parts: ListenParts, receiver: Receiver): Handle => {

@@ -24,7 +24,7 @@ const late = (): Outcome => ({ ok: false, error: new Error('PostgreSQL did not a
  * and one fsync. Whoever waits longer than `waitMs` hears that nothing could be saved; what has not begun by then
  * never does.
  */
-export const groupCommit = (run: Run, waitMs: number): Writer => {
+export const groupCommit = (run: Run, waitMs: number, wrote: (changes: number) => void = () => {}): Writer => {
   let queue: Job[] = [];
   let running: Promise<void> | undefined;
   let closed = false;
@@ -47,6 +47,7 @@ export const groupCommit = (run: Run, waitMs: number): Writer => {
       const until = Math.min(...group.map((job) => job.until));
       const outcomes = await run(changes, until).catch((error: unknown) => changes.map(() => failed(error)));
       for (const [at, job] of group.entries()) job.settle(outcomes[at] ?? late());
+      wrote(group.length);
     }
     running = undefined;
   };

@@ -22,8 +22,10 @@ const waits = {
   command: { most: 4, connectMs: 10_000, queryMs: 60_000, writeMs: 300_000 },
 };
 
+type Opening = { bot: boolean; wrote?: ((changes: number) => void) | undefined };
+
 /** Connects, checks and migrates. Any number of bots share one database. */
-export const openPostgres = async (url: string, { bot }: { bot: boolean }): Promise<Store> => {
+export const openPostgres = async (url: string, { bot, wrote }: Opening): Promise<Store> => {
   // At the start nobody waits for an answer, and another process may be migrating.
   const first = connectPool(url, { ...waits.command, most: 1 });
   try {
@@ -34,12 +36,12 @@ export const openPostgres = async (url: string, { bot }: { bot: boolean }): Prom
     await first.close();
   }
   const wait = bot ? waits.bot : waits.command;
-  return postgresStore(connectPool(url, wait), wait);
+  return postgresStore(connectPool(url, wait), { ...wait, wrote });
 };
 
-type Waits = { queryMs: number; writeMs: number };
+type Waits = { queryMs: number; writeMs: number; wrote?: Opening['wrote'] };
 
-export const postgresStore = (server: Database, { queryMs, writeMs }: Waits): Store => {
+export const postgresStore = (server: Database, { queryMs, writeMs, wrote }: Waits): Store => {
   const query: Query = (text, values, patience) =>
     server.query<never>(text, values, patience).catch((error: unknown) => {
       throw explained(error);
@@ -53,7 +55,7 @@ export const postgresStore = (server: Database, { queryMs, writeMs }: Waits): St
       }),
   };
   // Not `query`: what went wrong decides whether it is tried again.
-  const writer = groupCommit(committer(server.query, { ms: Math.max(queryMs, writeMs) }), writeMs);
+  const writer = groupCommit(committer(server.query, { ms: Math.max(queryMs, writeMs) }), writeMs, wrote);
   const cases = caseReader(query);
   const { mark, setMark, nextNumber } = markTable(query);
 

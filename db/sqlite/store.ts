@@ -23,8 +23,10 @@ import { timerReader } from './timers.ts';
  */
 const waitMs = { bot: 500, command: 15_000 };
 
+type Opening = { lock: boolean; wrote?: ((changes: number) => void) | undefined };
+
 /** Opens, checks and migrates the file. With `lock` this is the one bot on it; commands work beside it without. */
-export const openSqlite = (file: string, { lock }: { lock: boolean }): Store => {
+export const openSqlite = (file: string, { lock, wrote }: Opening): Store => {
   // Connecting makes the folder, and so comes before the lock; it changes nothing that a running bot would notice.
   const db = connect(file, lock ? waitMs.bot : waitMs.command);
   let held: Lock | undefined;
@@ -33,6 +35,7 @@ export const openSqlite = (file: string, { lock }: { lock: boolean }): Store => 
     migrate(db, file, lock);
     return sqliteStore(db, file, {
       released: () => held?.release(),
+      wrote,
       // A command writes little, and beside a bot the bot carries its log too.
       ...(lock ? { carried: checkpoints(db, file) } : {}),
     });
@@ -45,11 +48,14 @@ export const openSqlite = (file: string, { lock }: { lock: boolean }): Store => 
 
 const dayMs = 24 * 60 * 60 * 1_000;
 
-type Around = { released?: () => void; carried?: Checkpoints };
+type Around = { released?: () => void; carried?: Checkpoints; wrote?: Opening['wrote'] };
 
-export const sqliteStore = (db: Connection, file: string, { released, carried }: Around = {}): Store => {
+export const sqliteStore = (db: Connection, file: string, { released, carried, wrote }: Around = {}): Store => {
   const explain = (error: unknown): Error => explained(file, error);
-  const writer = groupCommit(db, explain, carried?.wrote);
+  const writer = groupCommit(db, explain, (changes) => {
+    carried?.wrote(changes);
+    wrote?.(changes);
+  });
   const directory = directoryReader(db);
   const cases = caseReader(db);
   const commit = committer(db);

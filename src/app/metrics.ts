@@ -14,6 +14,8 @@ export type Metrics = {
   unhandled(): void;
   timer(outcome: 'done' | 'failed'): void;
   committed(seconds: number): void;
+  /** So many changes were written together. */
+  grouped(changes: number): void;
   /** Prometheus text, with how the desk stands right now. */
   text(condition: Condition): Promise<string>;
   contentType: string;
@@ -63,6 +65,12 @@ export const createMetrics = (): Metrics => {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers,
   });
+  const groups = new Histogram({
+    name: 'mamori_commit_group_size',
+    help: 'Changes that were written together, in one transaction',
+    buckets: [1, 2, 4, 8, 16, 32, 64, 128],
+    registers,
+  });
   const waiting = new Gauge({
     name: 'mamori_outbox_slots',
     help: 'Cards that wait, and cards given up, by lane',
@@ -105,6 +113,7 @@ export const createMetrics = (): Metrics => {
     unhandled: () => unhandled.inc(),
     timer: (outcome) => timers.inc({ outcome }),
     committed: (seconds) => commits.observe(seconds),
+    grouped: (changes) => groups.observe(changes),
     text: async (condition) => {
       for (const { lane, due, parked, oldestMs } of condition.lanes) {
         waiting.set({ lane, state: 'due' }, due);

@@ -13,6 +13,7 @@ const open = async (
 ): Promise<string> => {
   const metrics = createMetrics();
   metrics.unauthenticated('slack');
+  metrics.grouped(3);
   const condition = {
     lanes: [{ lane: 'card' as const, due: 2, parked: 1, oldestMs: 1500 }],
     overdue: 3,
@@ -53,6 +54,8 @@ describe('the HTTP server', () => {
     expect(text).toContain('mamori_unauthenticated_total{platform="slack"} 1');
     expect(text).toContain('mamori_outbox_slots{lane="card",state="parked"} 1');
     expect(text).toContain('mamori_outbox_oldest_seconds{lane="card"} 1.5');
+    expect(text).toContain('mamori_commit_group_size_bucket{le="2"} 0');
+    expect(text).toContain('mamori_commit_group_size_sum 3');
     expect(text).toContain('mamori_requests_overdue 3');
     expect(text).toContain('mamori_ledger_unsealed_records 4');
     expect(text).toContain('mamori_last_timestamp_seconds{what="seal"} 1793577600');

@@ -95,10 +95,15 @@ describe('promise 15: opening a database', () => {
   it('migrates a database of every older version, or leaves it as it was', async () => {
     await (await open()).close();
     const all = readMigrationFiles({ migrationsFolder: migrationsFolder('sqlite') });
-    // What the last step that makes something makes is in its way already: the steps before it must be undone with it.
-    const made = all.map(({ sql }) => sql.map((statement) => /create (table|trigger)\s+[`"]?(\w+)/iu.exec(statement)));
-    const making = made.findLastIndex((statements) => statements.some((found) => found));
-    const [, kind = '', name = ''] = made[making]?.find((found) => found) ?? [];
+    // What the last step that makes something new makes is in its way already: the steps before it must be undone with it.
+    const made = all.flatMap(({ sql }, step) =>
+      sql.flatMap((statement) => {
+        const [, kind = '', name = ''] = /create (table|trigger)\s+[`"]?(\w+)/iu.exec(statement) ?? [];
+        return name === '' ? [] : [{ step, kind, name }];
+      }),
+    );
+    const isNew = made.filter((one, at) => made.findIndex(({ name }) => name === one.name) === at);
+    const { step: making, kind, name } = isNew.at(-1) ?? { step: -1, kind: '', name: '' };
     const obstacle = kind.toLowerCase() === 'table' ? '(x)' : 'before delete on ledger begin select 1; end';
     for (let version = 1; version < all.length; version += 1) {
       rmSync(file);

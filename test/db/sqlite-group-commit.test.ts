@@ -21,13 +21,15 @@ describe('people who press at the same moment', () => {
   let fixture: SqliteFixture;
   let db: Connection;
   let store: Store;
+  let wrote: number[] = [];
   const requests = (from: number, count: number) =>
     Array.from({ length: count }, (_, n) => aRequest(`takeout-2026-${from + n}`));
 
   beforeEach(async () => {
     fixture = await sqliteFixture();
     db = connect(fixture.file, 100);
-    store = sqliteStore(db, fixture.file);
+    wrote = [];
+    store = sqliteStore(db, fixture.file, { wrote: (changes) => void wrote.push(changes) });
   });
   afterEach(async () => {
     await store.close();
@@ -38,6 +40,7 @@ describe('people who press at the same moment', () => {
     const before = transactions(fixture.file);
     await Promise.all(requests(1, 64).map(store.commit));
     expect(transactions(fixture.file) - before).toBe(1);
+    expect(wrote).toEqual([64]);
     for (const request of requests(101, 3)) await store.commit(request);
     expect(transactions(fixture.file) - before).toBe(4);
   });
