@@ -69,8 +69,8 @@ const whole = (value: number): string => Math.round(value).toLocaleString('en');
 const server = await startPostgres(['fsync=on', 'shared_buffers=256MB']);
 const database = await aDatabase(server.url);
 const stores: Store[] = [
-  await openPostgres(database.url, { bot: true }),
-  await openPostgres(database.url, { bot: true }),
+  await openPostgres(database.url, { bot: false }),
+  await openPostgres(database.url, { bot: false }),
 ];
 const pool = new pg.Pool({ connectionString: database.url, max: clients });
 await pool.query(anchor);
