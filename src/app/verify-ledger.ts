@@ -25,14 +25,15 @@ const worthParting = 20_000;
 export const verifyLedger = async (ledger: LedgerStore, publicKey: KeyObject, ways: Ways = {}): Promise<Verdict> => {
   // Seals are read before the records: a bot that goes on writing meanwhile only adds behind them.
   const seals = await ledger.seals();
-  const { atOnce, read } = ways.parts ?? { atOnce: 1, read: (...asked) => verifyPart(ledger, ...asked) };
-  const { records: expected, cuts } = await ledger.outline(atOnce);
+  const { records: expected, cuts } = await ledger.outline(ways.parts?.atOnce ?? 1);
+  const threads = expected < worthParting ? undefined : ways.parts;
+  const read: ReadPart = threads?.read ?? ((...asked) => verifyPart(ledger, ...asked));
   let done = 0;
   const told = (more: number): void => {
     done += more;
     ways.progress?.(done, Math.max(done, expected));
   };
-  const parts = expected < worthParting ? [{}] : partsBetween(cuts);
+  const parts = threads ? partsBetween(cuts) : [{}];
   const verdicts = await Promise.all(parts.map((part) => read(part, sealsOf(part, seals), told)));
   const firstBreak =
     verdicts.find((verdict) => verdict.firstBreak)?.firstBreak ??

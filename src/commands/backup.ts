@@ -14,7 +14,9 @@ export const addBackup = (program: Command, open: OpenShell): void => {
       if (existsSync(file)) throw new CommandFailed(`${file} はもうあります。別の名前にしてください。`);
       const { backupStore } = await import('../../db/open.ts');
       if (!(await backupStore(config.databaseUrl, file))) {
-        throw new CommandFailed('PostgreSQLの写しは pg_dump で取ります。READMEの「写しと復元」をご覧ください。');
+        throw new CommandFailed(
+          'PostgreSQLの写しは pg_dump で取ります。manifests/server の運用の手引き(5章)をご覧ください。',
+        );
       }
       await withStore(shell, (store) => store.setMark(backupMark, new Date().toISOString()));
       print(`${file} に写しました。封印の鍵(${config.sealKeyFile})は別の場所に控えてください。`);
