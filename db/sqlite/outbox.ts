@@ -46,15 +46,15 @@ export const outbox = (db: Connection, writer: Writer): Outbox => {
     // An idle bot looks without writing, and so without standing in the way of a command that writes.
     claim: async (ask) => {
       const chosen = choose(ask);
-      return chosen.length === 0 ? [] : writer.write(() => chosen.flatMap((id) => lease(ask, id)));
+      return chosen.length === 0 ? [] : writer.accompany(() => chosen.flatMap((id) => lease(ask, id)));
     },
     done: ({ slot, revision }, worker, posted) =>
-      writer.write(() => void done.run(JSON.stringify(posted), revision, slot, worker)),
+      writer.accompany(() => void done.run(JSON.stringify(posted), revision, slot, worker)),
     again: ({ slot, revision }, worker, { at, why, uncertain, attempts }) =>
-      writer.write(() => void again.run(Number(uncertain), why, revision, attempts, revision, at, slot, worker)),
+      writer.accompany(() => void again.run(Number(uncertain), why, revision, attempts, revision, at, slot, worker)),
     park: ({ slot, revision }, worker, why) =>
-      writer.write(() => void park.run(why, revision, why, revision, slot, worker)),
-    drop: ({ slot, revision }, worker) => writer.write(() => void drop.run(revision, slot, worker)),
+      writer.accompany(() => void park.run(why, revision, why, revision, slot, worker)),
+    drop: ({ slot, revision }, worker) => writer.accompany(() => void drop.run(revision, slot, worker)),
     reroute: (enabled, now) => writer.write(() => reroute.run(now, JSON.stringify(enabled)).changes),
     find: async (slot) => find(slot),
     parked: async (limit) =>

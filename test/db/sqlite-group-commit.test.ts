@@ -36,6 +36,23 @@ describe('people who press at the same moment', () => {
     await fixture.clear();
   });
 
+  it('take what is kept about deliveries along, which alone would cost a write of its own', async () => {
+    await store.commit(aRequest('takeout-2026-1'));
+    const ask = { worker: 'w', now: Date.now() + 1, leaseMs: 60_000, limit: 10 };
+    const [row] = await store.outbox.claim(ask);
+    if (!row) throw new Error('no card');
+    const posted = { account: { platform: 'console' as const, space: '', user: 'S002' }, ref: '1' };
+    wrote = [];
+    const first = store.commit(aRequest('takeout-2026-2'));
+    await new Promise((resolve) => setImmediate(resolve));
+    const kept = store.outbox.done(row, 'w', posted);
+    await Promise.all([first, store.commit(aRequest('takeout-2026-3')), kept]);
+    expect(wrote).toEqual([1, 2]);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await store.outbox.claim({ ...ask, now: Date.now() + 1 });
+    expect(wrote).toEqual([1, 2, 1]);
+  });
+
   it('share one write to the disk', async () => {
     const before = transactions(fixture.file);
     await Promise.all(requests(1, 64).map(store.commit));
