@@ -42,7 +42,7 @@ export const serveCopies = (app: FastifyInstance, { waitsAt, take }: Copies, log
     last = mine.catch(() => undefined);
     return mine;
   };
-  app.register(async (pages) => {
+  app.register((pages, _options, ready) => {
     // The button of the page sends a form without a field.
     pages.addContentTypeParser(
       'application/x-www-form-urlencoded',
@@ -62,5 +62,6 @@ export const serveCopies = (app: FastifyInstance, { waitsAt, take }: Copies, log
       log.info('copy.asked-for', { outcome: taken.is });
       return answer(reply, taken);
     });
+    ready();
   });
 };

@@ -79,7 +79,7 @@ describe('the administration of the sample organization, at a desk and on a phon
     await form.getByLabel('貼り付ける欄').fill(table(newcomer, wrong));
     await form.getByRole('radio', { name: 'そのまま残す' }).check();
     await form.getByRole('button', { name: '変わることを見る' }).click();
-    await form.getByText('役職「課長」は使えません').waitFor();
+    await form.getByText('役職「課長」は使えません').first().waitFor();
     expect(await form.getByLabel('貼り付ける欄').inputValue()).toContain('初霜 きらら');
     await picture(page, 'admin-staff-wrong');
     await expectAccessible(page);
