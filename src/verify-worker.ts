@@ -1,14 +1,17 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { openLedger } from '../db/open.ts';
 import type { LedgerPart } from './app/ports.ts';
-import { type PartSeal, verifyPart } from './app/verify-part.ts';
+import { type PartSeal, type PartVerdict, verifyPart } from './app/verify-part.ts';
 
-/** What a thread is given to read. */
+/** What a process is given to read, and what it says. */
 export type Given = { url: string; part: LedgerPart; seals: readonly PartSeal[] };
+export type Said = { records: number } | { verdict: PartVerdict };
 
-const { url, part, seals } = workerData as Given;
-const ledger = await openLedger(url);
-if (!ledger) throw new Error('this database is read in one thread');
-const verdict = await verifyPart(ledger, part, seals, (records) => parentPort?.postMessage({ records }));
-ledger.close();
-parentPort?.postMessage({ verdict });
+const say = (said: Said, then: () => void = () => {}): void => void process.send?.(said, then);
+
+process.once('message', async ({ url, part, seals }: Given) => {
+  const ledger = await openLedger(url);
+  if (!ledger) throw new Error('this database is read in one process');
+  const verdict = await verifyPart(ledger, part, seals, (records) => say({ records }));
+  ledger.close();
+  say({ verdict }, () => process.exit(0));
+});

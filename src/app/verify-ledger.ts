@@ -6,19 +6,19 @@ import { type PartSeal, type PartVerdict, type Told, verifyPart } from './verify
 
 export type Verdict = { records: number; seals: number; firstBreak?: Break };
 
-/** Reads one part of the ledger, in this thread or in another. */
+/** Reads one part of the ledger, in this process or in another. */
 export type ReadPart = (part: LedgerPart, seals: readonly PartSeal[], told: Told) => Promise<PartVerdict>;
 
 type Ways = {
   /** Seals kept outside the database. */
   copies?: readonly Seal[];
-  /** How many parts are read at once, and how; this thread reads everything unless told. */
+  /** How many parts are read at once, and how; this process reads everything unless told. */
   parts?: { atOnce: number; read: ReadPart };
   /** Hears now and then how far it has come. */
   progress?: (done: number, records: number) => void;
 };
 
-/** Below that another thread takes longer to begin than to read. */
+/** Below that another process takes longer to begin than to read. */
 const worthParting = 20_000;
 
 /** Chains first, then seals, then the copies kept outside. */
@@ -26,14 +26,14 @@ export const verifyLedger = async (ledger: LedgerStore, publicKey: KeyObject, wa
   // Seals are read before the records: a bot that goes on writing meanwhile only adds behind them.
   const seals = await ledger.seals();
   const { records: expected, cuts } = await ledger.outline(ways.parts?.atOnce ?? 1);
-  const threads = expected < worthParting ? undefined : ways.parts;
-  const read: ReadPart = threads?.read ?? ((...asked) => verifyPart(ledger, ...asked));
+  const apart = expected < worthParting ? undefined : ways.parts;
+  const read: ReadPart = apart?.read ?? ((...asked) => verifyPart(ledger, ...asked));
   let done = 0;
   const told = (more: number): void => {
     done += more;
     ways.progress?.(done, Math.max(done, expected));
   };
-  const parts = threads ? partsBetween(cuts) : [{}];
+  const parts = apart ? partsBetween(cuts) : [{}];
   const verdicts = await Promise.all(parts.map((part) => read(part, sealsOf(part, seals), told)));
   const firstBreak =
     verdicts.find((verdict) => verdict.firstBreak)?.firstBreak ??

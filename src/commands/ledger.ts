@@ -12,7 +12,7 @@ import { verifyLedger } from '../app/verify-ledger.ts';
 import type { Config } from '../config.ts';
 import { dataFolder } from '../data-folder.ts';
 import { CommandFailed, type OpenShell, type Shell, withStore } from './shell.ts';
-import { partsInThreads } from './verify-in-threads.ts';
+import { partsInProcesses } from './verify-in-parts.ts';
 
 const reasons: Record<BreakReason, string> = {
   'record-missing': '記録が抜けています',
@@ -46,7 +46,7 @@ const everyFewSeconds = (say: (done: number, records: number) => void): typeof s
 const verify = async (shell: Shell): Promise<void> => {
   const { publicKey } = readSealKey(shell.config.sealKeyFile);
   const copies = await readSealCopies(copiesFile(shell.config));
-  const parts = partsInThreads(shell.config.databaseUrl);
+  const parts = partsInProcesses(shell.config.databaseUrl);
   const progress = everyFewSeconds((done, records) =>
     shell.print(`${records} 件のうち ${done} 件まで確かめました(${Math.floor((100 * done) / records)}%)。`),
   );

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { readSealKey } from '../../src/app/seal-key.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import { pause } from '../../src/app/wait.ts';
-import { partsInThreads } from '../../src/commands/verify-in-threads.ts';
+import { partsInProcesses } from '../../src/commands/verify-in-parts.ts';
 import { openWorkspace } from '../support/real-workspace.ts';
 import { freePort, startBot } from '../support/running-bot.ts';
 import { makeCases, signedClicks } from './clicks.ts';
@@ -131,7 +131,7 @@ if (approved === 0) throw new Error('nothing was approved: the clicks measured n
 // As `ledger verify` does, with nothing else to do on this machine.
 if (canPin) spawnSync('taskset', ['-cp', `0-${cores - 1}`, String(process.pid)]);
 const { publicKey } = readSealKey(join(workspace.folder, 'seal.key'));
-const parts = partsInThreads(`file:${join(workspace.folder, 'mamori.db')}`);
+const parts = partsInProcesses(`file:${join(workspace.folder, 'mamori.db')}`);
 const verifyBegan = performance.now();
 const verdict = await verifyLedger(store.ledger, publicKey, parts ? { parts } : {});
 const verifyRate = verdict.records / ((performance.now() - verifyBegan) / 1000);

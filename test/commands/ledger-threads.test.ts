@@ -6,7 +6,7 @@ import { ledgerWriter } from '../../db/sqlite/ledger.ts';
 import { openSealKey, readSealKey } from '../../src/app/seal-key.ts';
 import { makeSeal } from '../../src/app/seals.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
-import { partsInThreads } from '../../src/commands/verify-in-threads.ts';
+import { partsInProcesses } from '../../src/commands/verify-in-parts.ts';
 import { aShell } from '../support/shell.ts';
 
 const at = '2026-11-02T00:00:00.000Z';
@@ -71,7 +71,7 @@ const restore = (db: Database.Database, table: string, rows: readonly unknown[])
 
 const bothWays = async () => {
   const { publicKey } = readSealKey(key);
-  const parts = partsInThreads(`file:${join(shell.folder, 'mamori.db')}`);
+  const parts = partsInProcesses(`file:${join(shell.folder, 'mamori.db')}`);
   if (!parts) throw new Error('build first: npm run prepare');
   const heard: number[] = [];
   return shell.store(async ({ ledger }) => {
