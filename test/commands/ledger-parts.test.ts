@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../db/sqlite/connection.ts';
+import { openKept } from '../../db/sqlite/keep.ts';
 import { ledgerWriter } from '../../db/sqlite/ledger.ts';
 import { openSealKey, readSealKey } from '../../src/app/seal-key.ts';
 import { makeSeal } from '../../src/app/seals.ts';
@@ -39,7 +40,7 @@ beforeAll(async () => {
 
 /** What somebody with the file does to it, undone afterwards. */
 const tampered = async (sql: string, look: () => Promise<void>): Promise<void> => {
-  const db = new Database(join(shell.folder, 'mamori.db'));
+  const db = openKept(join(shell.folder, 'mamori.db'), {});
   const triggers = db
     .prepare<[], { name: string; sql: string }>(
       `select name, sql from sqlite_master where type = 'trigger' and tbl_name in ('ledger', 'ledger_details')`,
@@ -83,7 +84,7 @@ const bothWays = async () => {
   });
 };
 
-describe('the ledger is verified by several threads at once', () => {
+describe('the ledger is verified by several processes at once', () => {
   it('and an untouched one is found so, every record counted once', async () => {
     expect(await bothWays()).toEqual({ records: 3 * chains, seals: 1 });
   });
