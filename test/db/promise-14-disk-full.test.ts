@@ -1,8 +1,8 @@
 import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../db/open.ts';
+import { openKept } from '../../db/sqlite/keep.ts';
 import { couldNotSave } from '../../src/core/sentences.ts';
 import { aRequest } from '../support/a-change.ts';
 import { pressed } from '../support/fake-slack/payloads.ts';
@@ -32,7 +32,7 @@ const full = (own: boolean, folder: string, name: string): (() => void) => {
     const file = fill(folder);
     return () => rmSync(file);
   }
-  const db = new Database(join(folder, name));
+  const db = openKept(join(folder, name), {});
   db.exec(`create trigger no_room before insert on intents begin select raise(abort, 'no room'); end`);
   return () => {
     db.exec('drop trigger no_room');

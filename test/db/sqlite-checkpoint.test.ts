@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../db/open.ts';
+import { openKept } from '../../db/sqlite/keep.ts';
 import { pause } from '../../src/app/wait.ts';
 import { aRequest } from '../support/a-change.ts';
 
@@ -19,7 +19,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const carriedCases = (): number => {
   const copy = join(folder, 'copy.db');
   copyFileSync(file, copy);
-  const db = new Database(copy);
+  const db = openKept(copy, {});
   try {
     return db.prepare<[], number>('select count(*) from cases').pluck().get() ?? 0;
   } catch {

@@ -13,11 +13,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { migrationsFolder } from '../../db/migrations-folder.ts';
 import { backupStore, openStore } from '../../db/open.ts';
+import { openKept } from '../../db/sqlite/keep.ts';
 import type { Store } from '../../src/app/ports.ts';
 import { aChange, aRequest } from '../support/a-change.ts';
 
@@ -86,7 +86,7 @@ describe('promise 15: opening a database', () => {
 
   it('refuses a database that a newer version has written', async () => {
     await (await open()).close();
-    const db = new Database(file);
+    const db = openKept(file, {});
     db.exec(`insert into "__drizzle_migrations" (hash, created_at) values ('from the future', 9999999999999)`);
     db.close();
     await expect(open()).rejects.toThrow('より新しい版の守りが書いたものです');
@@ -107,7 +107,7 @@ describe('promise 15: opening a database', () => {
     const obstacle = kind.toLowerCase() === 'table' ? '(x)' : 'before delete on ledger begin select 1; end';
     for (let version = 1; version < all.length; version += 1) {
       rmSync(file);
-      const old = new Database(file);
+      const old = openKept(file, {});
       for (const statement of all.slice(0, version).flatMap(({ sql }) => sql)) old.exec(statement);
       old.exec('create table "__drizzle_migrations" (id integer primary key, hash text, created_at numeric)');
       for (const { hash } of all.slice(0, version))
@@ -161,7 +161,7 @@ describe('promise 15: one bot on a database', () => {
 
   it('a command does not migrate under a bot of an older version', async () => {
     const bot = await open();
-    const db = new Database(file);
+    const db = openKept(file, {});
     const last = db.prepare(
       'delete from "__drizzle_migrations" where id = (select max(id) from "__drizzle_migrations")',
     );
@@ -185,7 +185,7 @@ describe('the ledger in the file', () => {
       signature: '',
       heads: [{ chain: 'takeout-2026-1', seq: 1, hash: '' }],
     });
-    const db = new Database(file);
+    const db = openKept(file, {});
     for (const table of ['ledger', 'seals', 'seal_heads']) {
       const column = table === 'ledger' ? 'actor' : table === 'seals' ? 'root' : 'hash';
       expect(() => db.exec(`update ${table} set ${column} = 'x'`)).toThrow('never changed');

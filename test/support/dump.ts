@@ -1,8 +1,8 @@
-import Database from 'better-sqlite3';
+import { openKept } from '../../db/sqlite/keep.ts';
 
 /** Everything a database file says, table by table: two that are equal tell the same story. */
 export const dump = (file: string): Record<string, string> => {
-  const db = new Database(file, { readonly: true });
+  const db = openKept(file, { readonly: true });
   const tables = db
     .prepare<[], string>(`select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`)
     .pluck()

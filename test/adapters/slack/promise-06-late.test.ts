@@ -1,5 +1,5 @@
-import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
+import { openKept } from '../../../db/sqlite/keep.ts';
 import { createAdmission } from '../../../src/app/admission.ts';
 import { pause } from '../../../src/app/wait.ts';
 import { couldNotSave } from '../../../src/core/sentences.ts';
@@ -79,7 +79,7 @@ describe('promise 6: late or slow is safe', () => {
 
   it('a database another program holds: everybody hears within 2.5 seconds that nothing was saved, and nothing is', async () => {
     world = await openCase();
-    const other = new Database(`${world.folder}/two.db`);
+    const other = openKept(`${world.folder}/two.db`, {});
     other.exec('begin immediate');
     const clicks = [];
     for (let n = 0; n < 12; n++) {
