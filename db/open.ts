@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { LedgerStore, Shifts, Store } from '../src/app/ports.ts';
+import type { LedgerStore, Store } from '../src/app/ports.ts';
+import type { Shifts } from '../src/app/shifts.ts';
 
 const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
 
@@ -19,7 +20,7 @@ export const openStore = async (url: string, { lock, wrote }: Options): Promise<
   return (await import('./sqlite/store.ts')).openSqlite(file, { lock, wrote });
 };
 
-/** For reading everything in several threads at once; undefined where one thread keeps the database busy. */
+/** For reading everything in several processes at once; undefined where one process keeps the database busy. */
 export const openLedger = async (
   url: string,
 ): Promise<(Pick<LedgerStore, 'whole'> & { close: () => void }) | undefined> =>

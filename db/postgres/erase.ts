@@ -1,4 +1,4 @@
-import type { Erasure } from '../../src/app/ports.ts';
+import type { Erasure } from '../../src/app/erasure.ts';
 import { lanes } from '../../src/core/outbound.ts';
 import { addresseeText } from '../outbox-row.ts';
 import type { Database } from './database.ts';

@@ -1,5 +1,5 @@
 import PgBoss from 'pg-boss';
-import type { Shifts } from '../../src/app/ports.ts';
+import type { Shifts } from '../../src/app/shifts.ts';
 import { explained } from './sentences.ts';
 
 type Fault = (error: unknown) => void;

@@ -7,6 +7,7 @@ import type { AccountRef, Addressee, Lane, Outbound, PersonId, Platform } from '
 import type { Contact } from '../core/people/contact.ts';
 import type { Account, DirectoryChange, DirectoryData, UnitId } from '../core/people/directory.ts';
 import type { PolicyStore } from '../core/policies/policy.ts';
+import type { Erasure } from './erasure.ts';
 import type { Intent } from './intents.ts';
 
 /** Everything one intent changes, as data: it stands or falls together, in one transaction. */
@@ -167,16 +168,6 @@ export type TaskStore = {
   counts(plan: string): Promise<TaskCount[]>;
 };
 
-/** What of a closed case is personal. */
-export type Erasure = {
-  id: string;
-  /** It is erased only as it was found. */
-  version: number;
-  /** What its cards show from now on, where they stand before people who can still be reached. */
-  card: Card;
-  reachable: readonly PersonId[];
-};
-
 export type Store = {
   /** The directory as it stands, cached until its version changes. */
   directory(): Promise<DirectoryData>;
@@ -231,14 +222,6 @@ export type Delivered =
   | { outcome: 'again'; why: string; afterMs?: number; pause?: 'platform'; waitMs?: number; uncertain: boolean }
   /** Permanent for this address: parked, and somebody who can act is told once. */
   | { outcome: 'gone'; why: string };
-
-/** What the clock asks of every process that shares a database at the same moment, and one of them does. */
-export type Shifts = {
-  /** Answers how to say that it is time: `work` is then done here or elsewhere, at most once in so many seconds. */
-  share(name: string, everySeconds: number, work: () => Promise<void>): Promise<() => Promise<void>>;
-  /** Takes nothing more, and waits for what is under way here. */
-  stop(): Promise<void>;
-};
 
 export type Receive = (intent: Intent) => Promise<Reply>;
 

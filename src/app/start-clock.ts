@@ -1,6 +1,6 @@
 import type { Log } from './log.ts';
-import type { Shifts } from './ports.ts';
 import type { Sealing } from './sealing.ts';
+import type { Shifts } from './shifts.ts';
 
 type Parts = { tick: () => Promise<void>; sealing: Sealing; shifts: Shifts; log: Log };
 

@@ -153,7 +153,7 @@ for (const { connections, throughput, p99, cpu, cpuPerClick } of ratios) {
 }
 print(`ready after ${median(startMs).toFixed(0)} ms, ${startRatio.toFixed(2)} times the bare imports`);
 print(`idle ${idleMiB.toFixed(0)} MiB, ${busyMiB.toFixed(0)} MiB with ${needed} requests to see to`);
-print(`ledger verify ${verifyRate.toFixed(0)} records/s in ${parts?.atOnce ?? 1} threads`);
+print(`ledger verify ${verifyRate.toFixed(0)} records/s in ${parts?.atOnce ?? 1} processes`);
 print(`sending: ${outgoing.toFixed(2)} of the bare client with ten at once`);
 print(
   slow

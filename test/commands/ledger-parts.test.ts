@@ -15,7 +15,7 @@ const chains = 7_000;
 let shell: Awaited<ReturnType<typeof aShell>>;
 let key: string;
 
-/** Three records a chain, sealed; more than one thread would read alone. */
+/** Three records a chain, sealed; more than one process would read alone. */
 beforeAll(async () => {
   shell = await aShell(at);
   key = join(shell.folder, 'seal.key');
@@ -77,10 +77,10 @@ const bothWays = async () => {
   const heard: number[] = [];
   return shell.store(async ({ ledger }) => {
     const progress = (done: number) => void heard.push(done);
-    const threads = await verifyLedger(ledger, publicKey, { parts: { ...parts, atOnce: 3 }, progress });
-    expect(await verifyLedger(ledger, publicKey)).toEqual(threads);
-    expect(heard.at(-1)).toBe(threads.records);
-    return threads;
+    const apart = await verifyLedger(ledger, publicKey, { parts: { ...parts, atOnce: 3 }, progress });
+    expect(await verifyLedger(ledger, publicKey)).toEqual(apart);
+    expect(heard.at(-1)).toBe(apart.records);
+    return apart;
   });
 };
 
@@ -107,7 +107,7 @@ describe('the ledger is verified by several processes at once', () => {
       1,
       'details-missing',
     ],
-  ])('and %s is named as by one thread', async (_, sql, seq, why) => {
+  ])('and %s is named as by one process', async (_, sql, seq, why) => {
     await tampered(sql, async () => expect((await bothWays()).firstBreak).toEqual({ chain, seq, why }));
   });
 
