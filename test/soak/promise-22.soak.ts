@@ -39,7 +39,7 @@ const paced = (perSecond: number) => {
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 it(`promise 22: ${minutes} minutes of mixed load with faults leave nothing behind (CRASH_SEED=${seed})`, async () => {
-  const database = server && (await aDatabase(server.url));
+  const database = server && (await aDatabase({ server: server.url }));
   const workspace = await openWorkspace(slackPeople, database?.url);
   const { slack, store } = workspace;
   const teams = await startFakeTeams([]);
