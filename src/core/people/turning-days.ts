@@ -3,6 +3,7 @@ import type { ChainAsk } from './approvers.ts';
 import type { JstDate, Post, UnitId } from './directory.ts';
 import { groupBy } from './group-by.ts';
 import type { Directory } from './lookup.ts';
+import { byText } from './merge-posts.ts';
 
 /** On which of the dates asked about something can be otherwise than on the one before; the first is always among them. */
 export type TurningDays = {
@@ -32,7 +33,7 @@ export const turningDays = (dir: Directory, dates: readonly JstDate[]): TurningD
       .flatMap((day) => seenOn(day) ?? []);
   const inOrder = (days: readonly JstDate[]): readonly JstDate[] => {
     const wanted = new Set([first, ...days]);
-    return wanted.size === 1 ? [...wanted] : [...wanted].sort();
+    return wanted.size === 1 ? [...wanted] : [...wanted].sort(byText);
   };
 
   const posts = groupBy(dir.data.posts, ({ unit }) => unit);
