@@ -1,5 +1,15 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { StartError } from './start-error.ts';
 
@@ -9,9 +19,19 @@ const keep = (file: string): void => {
   const { privateKey } = generateKeyPairSync('ed25519');
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    // 'wx': two processes starting together must not each sign with a key of their own.
-    writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
+    // Two processes that start together must neither sign each with a key of their own nor read half of one.
+    const written = `${file}.${process.pid}`;
+    writeFileSync(written, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+    try {
+      linkSync(written, file);
+    } catch {
+      // Somebody was faster, or this file system knows no links.
+      copyFileSync(written, file, constants.COPYFILE_EXCL);
+    } finally {
+      rmSync(written);
+    }
   } catch (cause) {
+    if (existsSync(file)) return;
     throw new StartError(`封印の鍵(${file})を作れません。フォルダに書けるか確かめてください。`, { cause });
   }
 };

@@ -67,7 +67,7 @@ const whole = (value: number): string => Math.round(value).toLocaleString('en');
 
 // With the disk as it is: a commit that is not on it is none.
 const server = await startPostgres(['fsync=on', 'shared_buffers=256MB']);
-const database = await aDatabase(server.url);
+const database = await aDatabase({ server: server.url });
 const stores: Store[] = [
   await openPostgres(database.url, { bot: false }),
   await openPostgres(database.url, { bot: false }),

@@ -5,7 +5,7 @@ import { allThereOnce } from './there-once.ts';
 import { type Acknowledged, work } from './worker.ts';
 
 const connections = 16;
-const few = Math.max(1, Math.ceil(kills / 10));
+const few = Math.max(3, Math.ceil(kills / 10));
 
 it.each([
   ['over HTTP', kills, false],

@@ -50,7 +50,7 @@ const send = (message: Message, skew = 0, headers: Record<string, string> = {}) 
 const settled = async (): Promise<Record<string, string>> => {
   const due = async () => (await world.store.outbox.state(Date.now() + 60_000)).some((lane) => lane.due > 0);
   for (const end = Date.now() + 30_000; Date.now() < end && (await due()); ) await pause(5);
-  return { ...dump(`${world.folder}/two.db`), slack: JSON.stringify([...world.slack.world.dms]) };
+  return { ...(await dump(world.url)), slack: JSON.stringify([...world.slack.world.dms]) };
 };
 
 const aCase = async (): Promise<string> => {

@@ -29,8 +29,8 @@ afterAll(async () => {
 });
 
 /** What stands: cases, posts, deputies, and what the ledger says has been done. What was refused or said in chat is none of it. */
-const standing = (): string => {
-  const { cases, posts, deputies, involvements, timers, ledger = '' } = dump(`${world.folder}/two.db`);
+const standing = async (): Promise<string> => {
+  const { cases, posts, deputies, involvements, timers, ledger = '' } = await dump(world.url);
   const done = ledger.split('\n').filter((row) => !/"type":"(refused|accounts\.learned)"/.test(row));
   return JSON.stringify([cases, posts, deputies, involvements, timers, done]);
 };
@@ -77,7 +77,7 @@ const patience = { timeout: 60_000 + runs * 60 };
 
 describe(`promise 11: ${runs} mutated payloads, signed and not (FC_SEED=${seed})`, patience, () => {
   it('signed: answered at once, with no failure of ours, and nothing that stands is changed', async () => {
-    const before = standing();
+    const before = await standing();
     let slowest = 0;
     await fc.assert(
       fc.asyncProperty(mutationsOf(messages()), fc.option(fc.nat(400), { nil: undefined }), async (payload, cut) => {
@@ -89,28 +89,28 @@ describe(`promise 11: ${runs} mutated payloads, signed and not (FC_SEED=${seed})
       { numRuns: runs, seed },
     );
     expect(slowest).toBeLessThan(3_000);
-    expect(standing()).toBe(before);
+    expect(await standing()).toBe(before);
     expect(rejections).toEqual([]);
   });
 
   it('unsigned: 401 without a word, and not one row anywhere', async () => {
-    const before = dump(`${world.folder}/two.db`);
+    const before = await dump(world.url);
     await fc.assert(
       fc.asyncProperty(mutationsOf(messages()), async (payload) => {
         expect(await post(payload, 'guessed')).toMatchObject({ status: 401, body: '' });
       }),
       { numRuns: runs, seed },
     );
-    expect(dump(`${world.folder}/two.db`)).toEqual(before);
+    expect(await dump(world.url)).toEqual(before);
     expect(rejections).toEqual([]);
   });
 
   it.each([513, 1_024, 5_120])('%i kB are refused before they are parsed, signed or not', async (kilobytes) => {
-    const before = dump(`${world.folder}/two.db`);
+    const before = await dump(world.url);
     const body = `payload=${'{'.repeat(kilobytes * 1024)}`;
     for (const secret of [world.slack.signingSecret, 'guessed'])
       expect(await world.slack.wire.post(body, { secret })).toMatchObject({ status: 413, body: '' });
-    expect(dump(`${world.folder}/two.db`)).toEqual(before);
+    expect(await dump(world.url)).toEqual(before);
   });
 
   it('“payload=null”, signed, is an answer like any other', async () => {

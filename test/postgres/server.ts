@@ -1,9 +1,12 @@
+import { makePattern } from '../support/postgres-fixture.ts';
 import { startPostgres } from '../support/postgres-server.ts';
 
 /** One server for all files, unless there is one already. Those that restart it bring their own. */
 export const setup = async (): Promise<(() => Promise<void>) | undefined> => {
-  if (process.env.MAMORI_PG_URL) return undefined;
-  const server = await startPostgres();
-  process.env.MAMORI_PG_URL = server.url;
-  return server.clear;
+  const given = process.env.MAMORI_PG_URL;
+  const server = given === undefined ? await startPostgres() : undefined;
+  const url = server?.url ?? given ?? '';
+  process.env.MAMORI_PG_URL = url;
+  await makePattern(url);
+  return server?.clear;
 };

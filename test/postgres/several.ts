@@ -17,7 +17,7 @@ export type Several = {
 
 /** Identical bots behind a load balancer before one database, and a workspace that speaks to them. */
 export const startSeveral = async (options: { server?: string; bots: number; staff: number }): Promise<Several> => {
-  const database = await aDatabase(options.server);
+  const database = await aDatabase({ server: options.server });
   const workspace = await openWorkspace(options.staff, database.url);
   const ports = await Promise.all(Array.from({ length: options.bots }, freePort));
   const start = (place: number): RunningBot =>

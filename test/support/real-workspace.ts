@@ -5,6 +5,7 @@ import { openStore } from '../../db/open.ts';
 import type { Store } from '../../src/app/ports.ts';
 import type { Post } from '../../src/core/people/directory.ts';
 import { type FakeSlack, startFakeSlack } from './fake-slack/index.ts';
+import { placeAt } from './place.ts';
 
 const staffOf = (count: number): string[] => Array.from({ length: count }, (_, n) => `staff${n}`);
 
@@ -26,7 +27,7 @@ export type Workspace = {
   close: () => Promise<void>;
 };
 
-/** A workspace with a chief, a head, one leader and some staff, and a real database that knows them: a file, or `database`. */
+/** A workspace with a chief, a head, one leader and some staff, and a real database that knows them: its own, or `database`. */
 export const openWorkspace = async (staff: number, database?: string): Promise<Workspace> => {
   const posts = [
     post('chief', 'top', '常務理事'),
@@ -38,7 +39,8 @@ export const openWorkspace = async (staff: number, database?: string): Promise<W
   const bot = { id: 'U0BOT', name: '守り', bot: true };
   const slack = await startFakeSlack([bot, ...people.map(({ id, name, email }) => ({ id: `U-${id}`, name, email }))]);
   const folder = mkdtempSync(join(tmpdir(), 'mamori-workspace-'));
-  const url = database ?? `file:${join(folder, 'mamori.db')}`;
+  const place = database === undefined ? await placeAt(join(folder, 'mamori.db')) : undefined;
+  const url = database ?? place?.url ?? '';
   const store = await openStore(url, { lock: false });
   await store.commit({
     key: 'test/chart',
@@ -72,7 +74,7 @@ export const openWorkspace = async (staff: number, database?: string): Promise<W
     slack,
     folder,
     store,
-    copies: join(folder, database === undefined ? '' : 'data', 'seals.jsonl'),
+    copies: join(folder, url.startsWith('file:') ? '' : 'data', 'seals.jsonl'),
     env: {
       DATABASE_URL: url,
       SEAL_KEY_FILE: join(folder, 'seal.key'),
@@ -85,6 +87,7 @@ export const openWorkspace = async (staff: number, database?: string): Promise<W
     close: async () => {
       await store.close();
       await slack.close();
+      await place?.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

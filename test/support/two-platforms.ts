@@ -22,6 +22,7 @@ import type { FakeMember } from './fake-slack/world.ts';
 import { startFakeTeams } from './fake-teams/index.ts';
 import { wordsOf } from './fake-teams/look.ts';
 import type { FakeMessage, FakeUser } from './fake-teams/world.ts';
+import { placeAt } from './place.ts';
 
 /** Object id of a person of the chart in the fake tenant. */
 export const teamsId = (person: string): string =>
@@ -47,7 +48,8 @@ type Start = {
 export const twoPlatforms = async (start: Start) => {
   const log = start.log ?? silentLog;
   const folder = start.folder ?? mkdtempSync(join(tmpdir(), 'mamori-two-'));
-  const store = await openStore(`file:${join(folder, 'two.db')}`, { lock: true });
+  const place = await placeAt(join(folder, 'two.db'));
+  const store = await openStore(place.url, { lock: true });
   const now = (): string => '2026-06-01T01:00:00.000Z';
   const server = fastify({ forceCloseConnections: true });
   const { people, units, posts, deputies, roles } = chartData(start.chart);
@@ -163,6 +165,7 @@ export const twoPlatforms = async (start: Start) => {
   return {
     store,
     folder,
+    url: place.url,
     receive,
     get slack() {
       return fromSlack();
@@ -191,7 +194,9 @@ export const twoPlatforms = async (start: Start) => {
       await server.close();
       await Promise.all([slack?.close(), teams?.close()]);
       await store.close();
-      if (!keep) rmSync(folder, { recursive: true, force: true });
+      if (keep) return;
+      await place.drop();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 };

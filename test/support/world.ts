@@ -18,6 +18,7 @@ import { digestOf } from '../../src/core/duties/task.ts';
 import type { RawValues } from '../../src/core/form.ts';
 import type { DirectoryChange } from '../../src/core/people/directory.ts';
 import { aConsoleAccount, type ChartChange, chartData } from './chart.ts';
+import { placeAt } from './place.ts';
 
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
@@ -31,7 +32,8 @@ export const buttonsOf = (card: Card): Button[] =>
 /** A small organization with a real store, a real pipeline and a clock that a story sets; cards are read where delivery would take them. */
 export const aWorld = async (start: { at?: string; chart?: ChartChange; store?: Store } = {}) => {
   const folder = mkdtempSync(join(tmpdir(), 'mamori-'));
-  const store = start.store ?? (await openStore(`file:${join(folder, 'world.db')}`, { lock: false }));
+  const place = start.store ? undefined : await placeAt(join(folder, 'world.db'));
+  const store = start.store ?? (await openStore(place?.url ?? '', { lock: false }));
   let at = new Date(start.at ?? '2026-06-01T10:00:00+09:00').toISOString();
   const now = (): string => at;
   const links = createLinks(generateKeyPairSync('ed25519').privateKey, () => 'https://mamori.example.jp/');
@@ -176,6 +178,7 @@ export const aWorld = async (start: { at?: string; chart?: ChartChange; store?: 
     },
     close: async (): Promise<void> => {
       await store.close();
+      await place?.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

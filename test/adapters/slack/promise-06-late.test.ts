@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { openKept } from '../../../db/sqlite/keep.ts';
 import { createAdmission } from '../../../src/app/admission.ts';
 import { pause } from '../../../src/app/wait.ts';
 import { couldNotSave } from '../../../src/core/sentences.ts';
 import { pressed } from '../../support/fake-slack/payloads.ts';
+import { hold } from '../../support/hold.ts';
 import { slackId, type TwoPlatforms, twoPlatforms } from '../../support/two-platforms.ts';
 import { aTakeout } from '../../support/world.ts';
 import { openDesk } from './bench.ts';
@@ -79,8 +79,7 @@ describe('promise 6: late or slow is safe', () => {
 
   it('a database another program holds: everybody hears within 2.5 seconds that nothing was saved, and nothing is', async () => {
     world = await openCase();
-    const other = openKept(`${world.folder}/two.db`, {});
-    other.exec('begin immediate');
+    const letGo = await hold(world.url);
     const clicks = [];
     for (let n = 0; n < 12; n++) {
       clicks.push(timed(click(world, 'U-leader', n)));
@@ -90,8 +89,7 @@ describe('promise 6: late or slow is safe', () => {
       expect(answer.body).toContain(couldNotSave);
       expect(took).toBeLessThan(2_500);
     }
-    other.exec('rollback');
-    other.close();
+    await letGo();
     expect((await world.store.loadCase('takeout-2026-1'))?.status).toBe('pending');
     await click(world, 'U-leader', 99);
     expect((await world.store.loadCase('takeout-2026-1'))?.status).toBe('approved');

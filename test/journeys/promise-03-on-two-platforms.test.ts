@@ -57,7 +57,7 @@ const eventually = async (look: () => boolean, what: string): Promise<void> => {
   expect(look(), what).toBe(true);
 };
 
-describe('50 clicks at once on one request, by ten people on two platforms (promise 3)', () => {
+describe('promise 3: 50 clicks at once on one request, by ten people on two platforms', () => {
   it(`come to one decision each, over ${requests} requests, and the others learn who decided`, async () => {
     const world = await open();
     const [teams, slack] = [onTeams(world), onSlack(world)];

@@ -16,11 +16,12 @@ import { indexDirectory } from '../../src/core/people/lookup.ts';
 import { defaultSettings } from '../../src/core/settings.ts';
 import { aChange } from '../support/a-change.ts';
 import { aChart } from '../support/chart.ts';
+import { placeAt } from '../support/place.ts';
 
 /** Promise 9: reminders never twice, never forgotten; what was sent equals a model that shares no code with us. */
 
 const zone = process.env.TZ;
-const folder = mkdtempSync(join(tmpdir(), 'mamori-promise-9-'));
+const folder = mkdtempSync(join(tmpdir(), 'mamori-promise-09-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 afterEach(() => {
   if (zone === undefined) delete process.env.TZ;
@@ -129,7 +130,11 @@ const anyRun: fc.Arbitrary<Run> = fc
 
 const openFresh = (() => {
   let files = 0;
-  return (): Promise<Store> => openStore(`file:${join(folder, `${files++}.db`)}`, { lock: false });
+  return async (): Promise<{ store: Store; close: () => Promise<void> }> => {
+    const place = await placeAt(join(folder, `${files++}.db`));
+    const store = await openStore(place.url, { lock: false });
+    return { store, close: () => store.close().then(place.drop) };
+  };
 })();
 
 const chart = aChart().data;
@@ -143,7 +148,7 @@ const organization = {
 
 /** The same run on the real store, with the program started anew now and then. */
 const reallySent = async (run: Run): Promise<string[]> => {
-  const store = await openFresh();
+  const { store, close } = await openFresh();
   await store.commit(aChange({ directory: organization }));
   const dir = indexDirectory(await store.directory());
   let at = began;
@@ -184,7 +189,7 @@ const reallySent = async (run: Run): Promise<string[]> => {
     await Promise.all(two);
   }
   const facts = await store.ledger.recordsOf(id);
-  await store.close();
+  await close();
   return facts
     .map(({ data }) => JSON.parse(data) as { on: string; people?: string[] })
     .flatMap(({ on, people }) => (people ?? []).filter((person) => person === 'staff').map(() => on));
