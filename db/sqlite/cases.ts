@@ -94,42 +94,17 @@ const conditions: readonly { on: (filter: CaseFilter) => unknown; sql: string }[
   { on: (f) => f.after, sql: 'id > ?' },
 ];
 
-const filteredCases = (db: Connection): ((filter: CaseFilter) => CaseRow[]) => {
+const filteredCases = (db: Connection) => {
   const prepared = new Map<string, ReturnType<typeof prepare>>();
   const prepare = (rest: string) =>
     db.prepare<unknown[], CaseRow>(`select ${columns} from cases where ${rest} limit ?`).raw();
-  const matching = (filter: CaseFilter): CaseRow[] => {
+  return (filter: CaseFilter): CaseRow[] => {
     const used = conditions.map((c) => ({ sql: c.sql, value: c.on(filter) })).filter((c) => c.value !== undefined);
     const where = ['true', ...used.map((c) => c.sql)].join(' and ');
     const rest = `${where} order by ${filter.newest ? 'opened_at desc, id desc' : 'id'}`;
     const statement = prepared.get(rest) ?? prepare(rest);
     prepared.set(rest, statement);
     return statement.all(...used.map((c) => c.value), filter.limit ?? 500);
-  };
-  const newestOf = newestInUnits(db);
-  return (filter) => newestOf(filter) ?? matching(filter);
-};
-
-/**
- * The newest of a kind, unit by unit from the end of the index: asked for all units at once, SQLite reads and sorts a
- * whole year of a 部 for the forty wanted. Undefined for any other question.
- */
-const newestInUnits = (db: Connection): ((filter: CaseFilter) => CaseRow[] | undefined) => {
-  const lastOf = db
-    .prepare<[string, string, string, number], [place: number, openedAt: string]>(
-      'select rowid, opened_at from cases where kind = ? and unit = ? and opened_at >= ? order by opened_at desc limit ?',
-    )
-    .raw();
-  const at = db.prepare<[number], CaseRow>(`select ${columns} from cases where rowid = ?`).raw();
-  return ({ newest, kind, units, openedFrom, limit = 500, ...rest }) => {
-    if (!newest || kind === undefined || !units || openedFrom === undefined || Object.keys(rest).length > 0)
-      return undefined;
-    const last = [...new Set(units)].flatMap((unit) => lastOf.all(kind, unit, openedFrom, limit));
-    return last
-      .sort(([a, one], [b, other]) => (one === other ? b - a : one < other ? 1 : -1))
-      .slice(0, limit)
-      .map(([place]) => at.get(place))
-      .filter((row) => row !== undefined);
   };
 };
 

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/app/ports.ts';
 import { aCase, aChange, aRequest } from './a-change.ts';
-import { caseContract } from './store-contract-cases.ts';
 import { directoryContract } from './store-contract-directory.ts';
 import { eraseContract } from './store-contract-erase.ts';
+import { involvedContract } from './store-contract-involved.ts';
 import { ledgerContract } from './store-contract-ledger.ts';
 import { outboxContract } from './store-contract-outbox.ts';
 import { policyContract } from './store-contract-policy.ts';
+import { smallContract } from './store-contract-small.ts';
 import { taskContract } from './store-contract-tasks.ts';
 
 /** A fresh, empty database. */
@@ -32,6 +33,7 @@ export const storeContract = (name: string, open: () => Promise<StoreFixture>): 
     });
     describe('saving what people do', () => commitContract(held));
     describe('finding cases', () => caseContract(held));
+    describe('what waits for somebody', () => involvedContract(held));
     describe('the policy', () => policyContract(held));
     describe('numbers, marks and contacts', () => smallContract(held));
     describe('shares of duties', () => taskContract(held));
@@ -151,40 +153,63 @@ const commitContract = (held: Held): void => {
   });
 };
 
-const smallContract = (held: Held): void => {
-  it('no number is given twice, not to requests that arrive together and not after a restart', async () => {
-    const { store, another } = held.fixture;
-    const first = await Promise.all(Array.from({ length: 20 }, () => store.nextNumber('takeout/2026')));
-    const later = await another();
-    expect(first.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
-    expect(await later.nextNumber('takeout/2026')).toBe(21);
-    expect(await store.nextNumber('takeout/2027')).toBe(1);
+const caseContract = (held: Held): void => {
+  const ids = async (filter: Parameters<Store['findCases']>[0]) =>
+    (await held.fixture.store.findCases(filter)).map((found) => found.id);
+
+  beforeEach(async () => {
+    const put = (over: Partial<ReturnType<typeof aCase>>) => ({ next: aCase(over), expected: 0 });
+    const a = put({ id: 'a', unit: 'u-1', openedAt: '2026-04-01T00:00:00.000Z' });
+    const b = put({ id: 'b', unit: 'u-2', openedAt: '2026-05-01T00:00:00.000Z', open: false });
+    const c = put({ id: 'c', unit: 'u-2', kind: 'incident', involved: [{ person: 'S009', as: 'reader' }] });
+    await held.fixture.store.commit(aChange({ cases: [c, a, b] }));
   });
 
-  it('a mark is kept and replaced', async () => {
-    const { store, another } = held.fixture;
-    expect(await store.mark('sample')).toBeUndefined();
-    await store.setMark('sample', 'yes');
-    await store.setMark('sample', 'no');
-    expect(await (await another()).mark('sample')).toBe('no');
-  });
-
-  it('the emergency contacts are those of the last import, in its order', async () => {
+  it('requests opened before a moment that still wait for a decision are counted', async () => {
     const { store } = held.fixture;
-    const contact = (order: number, name: string) => ({
-      order,
-      organization: '市',
-      role: '',
-      name,
-      phone: '',
-      email: '',
+    const count = () => store.undecidedSince('2026-05-02T00:00:00.000Z');
+    expect(await count()).toBe(1);
+    const approved = aCase({
+      id: 'a',
+      unit: 'u-1',
+      openedAt: '2026-04-01T00:00:00.000Z',
+      status: 'approved',
+      version: 2,
     });
-    await store.replaceContacts([contact(1, 'old')]);
-    await store.replaceContacts([contact(2, 'c'), contact(1, 'a'), contact(1, 'b')]);
-    expect((await store.contacts()).map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+    await store.commit(aChange({ cases: [{ next: approved, expected: 1 }] }));
+    expect(await count()).toBe(0);
   });
 
-  it('a sound database passes its check', async () => {
-    await expect(held.fixture.store.check()).resolves.toBeUndefined();
+  it('cases are found by kind, unit, day, openness and whom they concern', async () => {
+    expect(await ids({})).toEqual(['a', 'b', 'c']);
+    expect(await ids({ kind: 'takeout', open: true })).toEqual(['a']);
+    expect(await ids({ units: ['u-2', 'u-3'] })).toEqual(['b', 'c']);
+    expect(await ids({ units: [] })).toEqual([]);
+    expect(await ids({ openedFrom: '2026-05-01T00:00:00.000Z' })).toEqual(['b', 'c']);
+    expect(await ids({ openedUntil: '2026-05-01T00:00:00.000Z' })).toEqual(['a']);
+    expect(await ids({ involving: 'S009' })).toEqual(['c']);
+  });
+
+  it('a long list is read page by page', async () => {
+    expect(await ids({ limit: 2 })).toEqual(['a', 'b']);
+    expect(await ids({ limit: 2, after: 'b' })).toEqual(['c']);
+  });
+
+  it('a case handed to somebody else waits for them alone', async () => {
+    const next = aCase({ id: 'a', version: 2, open: false, involved: [{ person: 'S003', as: 'approver' }] });
+    await held.fixture.store.commit(aChange({ cases: [{ next, expected: 1 }] }));
+    expect(await ids({ involving: 'S003' })).toEqual(['a']);
+    expect(await ids({ involving: 'S002' })).toEqual(['b']);
+    expect(await ids({ open: true })).toEqual(['c']);
+  });
+
+  it('what people typed comes back as they typed it', async () => {
+    const state = { text: '𠮷田\u0000\u202eabc\n<!channel> =HYPERLINK("x") 🏳️‍🌈', list: [1, null, true, { a: [] }] };
+    await held.fixture.store.commit(aChange({ cases: [{ next: aCase({ id: 'd', state }), expected: 0 }] }));
+    expect((await held.fixture.store.loadCase('d'))?.state).toEqual(state);
+  });
+
+  it('a case nobody has opened is not there', async () => {
+    expect(await held.fixture.store.loadCase('zzz')).toBeUndefined();
   });
 };
