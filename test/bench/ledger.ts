@@ -77,10 +77,10 @@ const readySeconds = (performance.now() - from) / 1_000;
 print(`the bot is ready after ${readySeconds.toFixed(1)} s, ${memoryOf(bot.pid).toFixed(0)} MiB`);
 
 /** Somebody approves every few moments all the while. */
-let over = false;
+const over = new AbortController();
 const clicking = (async () => {
   const slowest: number[] = [];
-  while (!over && ids.length > 0) {
+  while (!over.signal.aborted && ids.length > 0) {
     const { p99, refused } = await fire(bot.url, signedClicks(slack.signingSecret, slack.team, ids.splice(0, 16)), 4);
     if (refused > 0) throw new Error(`${refused} clicks were refused`);
     slowest.push(p99);
@@ -90,7 +90,7 @@ const clicking = (async () => {
 })();
 const busy = await command('ledger', 'verify');
 const exported = await command('ledger', 'export', '--out', join(folder, 'out.jsonl'));
-over = true;
+over.abort();
 const slowest = await clicking;
 print(
   `meanwhile the slowest of 16 clicks took ${slowest[slowest.length >> 1]?.toFixed(0)} ms, at most ${slowest.at(-1)?.toFixed(0)} ms`,
