@@ -1,10 +1,11 @@
 import type { PersonId } from '../outbound.ts';
 import { plusDays } from '../time.ts';
 import { approverChain } from './approvers.ts';
+import { byText } from './by-text.ts';
 import type { JstDate, Person, Post, UnitId } from './directory.ts';
 import { groupBy } from './group-by.ts';
 import { type Directory, holdsOn, leadingPosition } from './lookup.ts';
-import { byText, samePosts } from './merge-posts.ts';
+import { samePosts } from './merge-posts.ts';
 import { type TurningDays, turningDays } from './turning-days.ts';
 
 export type PersonChange = {

@@ -1,9 +1,9 @@
 import { plusDays } from '../time.ts';
 import type { ChainAsk } from './approvers.ts';
+import { byText } from './by-text.ts';
 import type { JstDate, Post, UnitId } from './directory.ts';
 import { groupBy } from './group-by.ts';
 import type { Directory } from './lookup.ts';
-import { byText } from './merge-posts.ts';
 
 /** On which of the dates asked about something can be otherwise than on the one before; the first is always among them. */
 export type TurningDays = {
