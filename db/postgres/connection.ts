@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { within } from '../../src/app/wait.ts';
 import type { Database, Patience, Query } from './database.ts';
 import { openPool } from './pool.ts';
 import { fromDriver } from './sentences.ts';
@@ -29,17 +30,17 @@ export const connectPool = (url: string, { most, connectMs, queryMs }: Options):
   });
   const names = new Map<string, string>();
 
-  const asked = (text: string, values: readonly unknown[], patience: Patience | undefined) => ({
+  const asked = (text: string, values: readonly unknown[]) => ({
     name: nameOf(names, text),
     text,
     values: values.map(storedValue),
-    query_timeout: patience?.ms ?? queryMs,
   });
   const on =
     (client: pg.PoolClient): Query =>
     async <Row>(text: string, values: readonly unknown[] = [], patience?: Patience) => {
       try {
-        return (await client.query(asked(text, values, patience))).rows as Row[];
+        const answer = within(patience?.ms ?? queryMs, client.query(asked(text, values)));
+        return (await answer).rows as Row[];
       } catch (error) {
         throw fromDriver(error);
       }
