@@ -25,9 +25,9 @@ const conditions: readonly Condition<CaseFilter>[] = [
   { on: (f) => f.after, sql: 'id > ?' },
 ];
 
-export const caseReader = (query: Query) => ({
+export const caseReader = (query: Query, quick: Query) => ({
   load: async (id: string): Promise<Case | undefined> => {
-    const [row] = await query<CaseRow>(`select ${columns} from cases where id = $1`, [id]);
+    const [row] = await quick<CaseRow>(`select ${columns} from cases where id = $1`, [id]);
     return row && toCase(row);
   },
   find: async (filter: CaseFilter): Promise<Case[]> => {
