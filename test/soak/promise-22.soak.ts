@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { pause } from '../../src/app/wait.ts';
 import { allCases } from '../crash/kills.ts';
 import { allThereOnce } from '../crash/there-once.ts';
@@ -7,8 +7,6 @@ import { type Acknowledged, work } from '../crash/worker.ts';
 import { startFakeTeams } from '../support/fake-teams/index.ts';
 import { wordsOf } from '../support/fake-teams/look.ts';
 import { chance, foulWeather, foulWeatherOnTeams } from '../support/foul-weather.ts';
-import { aDatabase } from '../support/postgres-fixture.ts';
-import { startPostgres } from '../support/postgres-server.ts';
 import { openWorkspace } from '../support/real-workspace.ts';
 import { freePort, startBot } from '../support/running-bot.ts';
 import { openChart, teamsId } from '../support/teams-chart.ts';
@@ -23,10 +21,6 @@ const seed = Number(process.env.CRASH_SEED ?? 20_261_123);
 const slackPeople = 30;
 const groups = 15;
 
-const onPostgres = process.env.MAMORI_SOAK_STORE === 'postgres';
-const server = onPostgres ? await startPostgres() : undefined;
-afterAll(() => server?.clear());
-
 /** Resolves so often a second, however many ask. */
 const paced = (perSecond: number) => {
   let next = Date.now();
@@ -39,8 +33,7 @@ const paced = (perSecond: number) => {
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 it(`promise 22: ${minutes} minutes of mixed load with faults leave nothing behind (CRASH_SEED=${seed})`, async () => {
-  const database = server && (await aDatabase({ server: server.url }));
-  const workspace = await openWorkspace(slackPeople, database?.url);
+  const workspace = await openWorkspace(slackPeople);
   const { slack, store } = workspace;
   const teams = await startFakeTeams([]);
   await openChart(store, teams, groups);
@@ -121,5 +114,4 @@ it(`promise 22: ${minutes} minutes of mixed load with faults leave nothing behin
   }
   await workspace.close();
   await teams.close();
-  await database?.drop();
 });
