@@ -24,7 +24,7 @@ import type { ChatAdapter, Receive, Store } from './app/ports.ts';
 import { platformLimits } from './app/rate.ts';
 import { createReadiness } from './app/readiness.ts';
 import { keepSampleApart } from './app/sample-mark.ts';
-import { appendSealCopy, readSealCopies } from './app/seal-copies.ts';
+import { appendSealCopy, copiedNumbers } from './app/seal-copies.ts';
 import { openSealKey } from './app/seal-key.ts';
 import { createSealing } from './app/sealing.ts';
 import { startClock } from './app/start-clock.ts';
@@ -145,7 +145,7 @@ const start = async (config: Config): Promise<Running> => {
     ledger: store.ledger,
     key: sealKey.privateKey,
     keepCopy: (seal) => appendSealCopy(copies, seal),
-    copied: async () => new Set((await readSealCopies(copies)).map(({ number }) => number)),
+    copied: () => copiedNumbers(copies),
     log,
     real: Date.now,
   });

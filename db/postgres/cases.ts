@@ -14,7 +14,14 @@ const conditions: readonly Condition<CaseFilter>[] = [
   { on: (f) => f.openedFrom, sql: 'opened_at >= ?' },
   { on: (f) => f.openedUntil, sql: 'opened_at < ?' },
   { on: (f) => f.units, sql: 'unit = any (?)' },
-  { on: (f) => f.involving, sql: 'id in (select case_id from involvements where person = ?)' },
+  {
+    on: (f) => (f.open ? f.involving : undefined),
+    sql: 'id in (select case_id from involvements where person = ? and open is not false)',
+  },
+  {
+    on: (f) => (f.open ? undefined : f.involving),
+    sql: 'id in (select case_id from involvements where person = ?)',
+  },
   { on: (f) => f.after, sql: 'id > ?' },
 ];
 

@@ -108,7 +108,10 @@ export type LedgerStore = {
   detailsOf(chain: string): Promise<LedgerDetails[]>;
   /** Chains grown since the last seal, and how many records that is. */
   unsealed(): Promise<{ records: number; heads: Seal['heads'] }>;
-  seals(): Promise<Seal[]>;
+  /** Seals numbered higher than that, at most so many, in order of their numbers. */
+  seals(after: number, limit: number): Promise<Seal[]>;
+  /** The hashes of the records at these places, undefined where there is none. */
+  hashesAt(places: readonly { chain: string; seq: number }[]): Promise<readonly (string | undefined)[]>;
   lastSeal(): Promise<Seal | undefined>;
   /** Saves a seal; `false` when another one took its number meanwhile. */
   seal(seal: Seal): Promise<boolean>;
@@ -235,6 +238,8 @@ export type ChatAdapter = {
   /** Begins to receive. `receive` resolves after the commit: acknowledge only then; it throws when nothing could be saved. */
   start(receive: Receive): Promise<void>;
   deliver(message: Delivery): Promise<Delivered>;
+  /** How many requests a message to this account takes; absent where it is always one. */
+  requests?(to: AccountRef): Promise<number>;
   /** What the platform vouches for about an account seen for the first time. */
   profile(account: AccountRef): Promise<Profile | undefined>;
   /** Fetches a file somebody has sent, from the platform's own hosts alone; absent where files can't be sent. */

@@ -3,9 +3,11 @@ import type { Store } from '../../src/app/ports.ts';
 import { aCase, aChange, aRequest } from './a-change.ts';
 import { directoryContract } from './store-contract-directory.ts';
 import { eraseContract } from './store-contract-erase.ts';
+import { involvedContract } from './store-contract-involved.ts';
 import { ledgerContract } from './store-contract-ledger.ts';
 import { outboxContract } from './store-contract-outbox.ts';
 import { policyContract } from './store-contract-policy.ts';
+import { smallContract } from './store-contract-small.ts';
 import { taskContract } from './store-contract-tasks.ts';
 
 /** A fresh, empty database. */
@@ -31,6 +33,7 @@ export const storeContract = (name: string, open: () => Promise<StoreFixture>): 
     });
     describe('saving what people do', () => commitContract(held));
     describe('finding cases', () => caseContract(held));
+    describe('what waits for somebody', () => involvedContract(held));
     describe('the policy', () => policyContract(held));
     describe('numbers, marks and contacts', () => smallContract(held));
     describe('shares of duties', () => taskContract(held));
@@ -208,43 +211,5 @@ const caseContract = (held: Held): void => {
 
   it('a case nobody has opened is not there', async () => {
     expect(await held.fixture.store.loadCase('zzz')).toBeUndefined();
-  });
-};
-
-const smallContract = (held: Held): void => {
-  it('no number is given twice, not to requests that arrive together and not after a restart', async () => {
-    const { store, another } = held.fixture;
-    const first = await Promise.all(Array.from({ length: 20 }, () => store.nextNumber('takeout/2026')));
-    const later = await another();
-    expect(first.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
-    expect(await later.nextNumber('takeout/2026')).toBe(21);
-    expect(await store.nextNumber('takeout/2027')).toBe(1);
-  });
-
-  it('a mark is kept and replaced', async () => {
-    const { store, another } = held.fixture;
-    expect(await store.mark('sample')).toBeUndefined();
-    await store.setMark('sample', 'yes');
-    await store.setMark('sample', 'no');
-    expect(await (await another()).mark('sample')).toBe('no');
-  });
-
-  it('the emergency contacts are those of the last import, in its order', async () => {
-    const { store } = held.fixture;
-    const contact = (order: number, name: string) => ({
-      order,
-      organization: '市',
-      role: '',
-      name,
-      phone: '',
-      email: '',
-    });
-    await store.replaceContacts([contact(1, 'old')]);
-    await store.replaceContacts([contact(2, 'c'), contact(1, 'a'), contact(1, 'b')]);
-    expect((await store.contacts()).map(({ name }) => name)).toEqual(['a', 'b', 'c']);
-  });
-
-  it('a sound database passes its check', async () => {
-    await expect(held.fixture.store.check()).resolves.toBeUndefined();
   });
 };
