@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../db/open.ts';
+import { directoryOf } from '../../src/app/directory-of.ts';
 import { createHandle } from '../../src/app/handle.ts';
 import { silentLog } from '../../src/app/log.ts';
+import { approverChain } from '../../src/core/people/approvers.ts';
 import { fiscalYear, jstDate } from '../../src/core/time.ts';
 import { aChange } from '../support/a-change.ts';
 import { aTakeout } from '../support/world.ts';
@@ -18,6 +20,8 @@ const staffSizes = list(process.env.BENCH_STAFF ?? '100,10000,100000');
 const usual = { cases: 10_000, staff: 10_000 };
 const rounds = Number(process.env.BENCH_ROUNDS ?? 7);
 const each = 64;
+const arrivals = 8;
+const lookups = 5_000;
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const dayFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const idOf = (n: number): string => `takeout-${fiscalYear(jstDate(new Date().toISOString()))}-${n}`;
@@ -75,7 +79,16 @@ const openDesk = async (cases: number, staff: number) => {
   fillCases(file, template.id, cases, staff);
   const seconds = (performance.now() - began) / 1_000;
   print(`${cases} cases, ${staff} staff: ${(statSync(file).size / 2 ** 20).toFixed(0)} MiB in ${seconds.toFixed(0)} s`);
-  const costs = { submit: [] as number[], approve: [] as number[], home: [] as number[] };
+  const costs = { submit: [] as number[], approve: [] as number[], home: [] as number[], arrive: [] as number[] };
+  const directory = directoryOf(store);
+  let arrived = 0;
+  /** Somebody's first words from an account nobody knew. */
+  const arrive = async (): Promise<void> => {
+    const user = `N${arrived++}`;
+    const profile = { platform: 'slack', space: 'T1', user, email: '', kind: 'guest', active: true } as const;
+    await send('U0', { type: 'profiles', profiles: [profile] });
+    (await directory()).account(profile);
+  };
   return {
     cases,
     staff,
@@ -91,10 +104,30 @@ const openDesk = async (cases: number, staff: number) => {
         () => Promise.all(some.map(({ owner }) => handle.homeCard(leaderOf(owner)))),
         some.length,
       );
+      const came = await cpuOf(async () => {
+        for (let n = 0; n < arrivals; n++) await arrive();
+      }, arrivals);
       if (!counts) return;
+      costs.arrive.push(came);
       costs.submit.push(submitted);
       costs.approve.push(approved);
       costs.home.push(drawn);
+    },
+    /** How long it takes to find out who decides, in ms, sorted. */
+    lookups: async (): Promise<number[]> => {
+      const times: number[] = [];
+      for (let n = 0; n < lookups; n++) {
+        const { person, unit } = staffer(n * 7_919, staff);
+        const from = performance.now();
+        const chain = approverChain(
+          await directory(),
+          { requester: person, unit, role: 'informationManager' },
+          jstDate(now()),
+        );
+        times.push(performance.now() - from);
+        if (chain.levels.length === 0) throw new Error(`nobody decides for ${person}`);
+      }
+      return times.sort((a, b) => a - b);
     },
     close: () => store.close(),
   };
@@ -110,7 +143,7 @@ for (const { cases, staff } of sizes) desks.push(await openDesk(cases, staff));
 for (let round = -2; round < rounds; round++) for (const desk of desks) await desk.round(round >= 0);
 
 const row = (of: typeof desks, name: (desk: (typeof desks)[number]) => string): void => {
-  for (const what of ['submit', 'approve', 'home'] as const) {
+  for (const what of ['submit', 'approve', 'home', 'arrive'] as const) {
     const all = of.map(({ costs }) => median(costs[what]));
     const base = all[0] ?? 1;
     const text = of.map(
@@ -129,6 +162,11 @@ row(
   desks.filter(({ cases }) => cases === usual.cases).sort((a, b) => a.staff - b.staff),
   ({ staff }) => String(staff),
 );
+for (const desk of desks.filter(({ cases }) => cases === usual.cases).sort((a, b) => a.staff - b.staff)) {
+  const times = await desk.lookups();
+  const at = (share: number): string => (times[Math.floor(times.length * share)] ?? 0).toFixed(3);
+  print(`who decides, among ${desk.staff} staff: p50 ${at(0.5)}  p99 ${at(0.99)} ms (must be 1)`);
+}
 mkdirSync(new URL('out/', import.meta.url), { recursive: true });
 const results = desks.map(({ cases, staff, costs }) => ({ cases, staff, costs }));
 writeFileSync(
