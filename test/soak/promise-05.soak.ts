@@ -71,6 +71,7 @@ it(`promise 5: ${cards} cards in Slack while a fifth fails and the worker is kil
   await killed(
     () => startBot({ cwd: folder, port, env }),
     store,
+    slack.world,
     () => shown().length,
   );
   expect(await parked(store)).toBe(0);
