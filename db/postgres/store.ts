@@ -64,6 +64,7 @@ export const postgresStore = (server: Database, { queryMs, writeMs, wrote }: Wai
     ...seenTable(query),
     loadCase: cases.load,
     findCases: cases.find,
+    newestCases: cases.newest,
     undecidedSince: cases.undecidedSince,
     nextNumber,
     commit: writer.write,
