@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createAdmission } from './app/admission.ts';
+import { createAdmission, sharedLimits } from './app/admission.ts';
 import type { PrintPaper } from './app/audit.ts';
 import { peopleClock } from './app/clock.ts';
 import { createClockCheck } from './app/clock-check.ts';
@@ -24,7 +24,7 @@ import type { ChatAdapter, Receive, Store } from './app/ports.ts';
 import { platformLimits } from './app/rate.ts';
 import { createReadiness } from './app/readiness.ts';
 import { keepSampleApart } from './app/sample-mark.ts';
-import { appendSealCopy, readSealCopies } from './app/seal-copies.ts';
+import { appendSealCopy, copiedNumbers } from './app/seal-copies.ts';
 import { openSealKey } from './app/seal-key.ts';
 import { createSealing } from './app/sealing.ts';
 import { startClock } from './app/start-clock.ts';
@@ -91,7 +91,7 @@ const start = async (config: Config): Promise<Running> => {
   const clock = createClockCheck(log);
   const sealKey = openSealKey(config.sealKeyFile);
   const real = (): number => performance.now();
-  const admission = createAdmission(real, metrics.overloaded);
+  const admission = createAdmission(real, metrics.overloaded, isShared(config) ? sharedLimits : undefined);
   const followed = config.logLevel === 'debug' || config.logLevel === 'trace';
   const trace = followed ? createTrace(log, real) : noTrace;
   const store = admission.watch(measured(trace.store(await openDatabase(config, metrics.grouped)), metrics, real));
@@ -145,7 +145,7 @@ const start = async (config: Config): Promise<Running> => {
     ledger: store.ledger,
     key: sealKey.privateKey,
     keepCopy: (seal) => appendSealCopy(copies, seal),
-    copied: async () => new Set((await readSealCopies(copies)).map(({ number }) => number)),
+    copied: () => copiedNumbers(copies),
     log,
     real: Date.now,
   });

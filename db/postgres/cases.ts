@@ -14,13 +14,20 @@ const conditions: readonly Condition<CaseFilter>[] = [
   { on: (f) => f.openedFrom, sql: 'opened_at >= ?' },
   { on: (f) => f.openedUntil, sql: 'opened_at < ?' },
   { on: (f) => f.units, sql: 'unit = any (?)' },
-  { on: (f) => f.involving, sql: 'id in (select case_id from involvements where person = ?)' },
+  {
+    on: (f) => (f.open ? f.involving : undefined),
+    sql: 'id in (select case_id from involvements where person = ? and open is not false)',
+  },
+  {
+    on: (f) => (f.open ? undefined : f.involving),
+    sql: 'id in (select case_id from involvements where person = ?)',
+  },
   { on: (f) => f.after, sql: 'id > ?' },
 ];
 
-export const caseReader = (query: Query) => ({
+export const caseReader = (query: Query, quick: Query) => ({
   load: async (id: string): Promise<Case | undefined> => {
-    const [row] = await query<CaseRow>(`select ${columns} from cases where id = $1`, [id]);
+    const [row] = await quick<CaseRow>(`select ${columns} from cases where id = $1`, [id]);
     return row && toCase(row);
   },
   find: async (filter: CaseFilter): Promise<Case[]> => {

@@ -47,7 +47,7 @@ type Whole = {
 const patience = { ms: 15_000 };
 
 /** The directory, read anew only when its version has changed, by this process or another. */
-export const directoryReader = (query: Query): (() => Promise<DirectoryData>) => {
+export const directoryReader = (query: Query, quick: Query): (() => Promise<DirectoryData>) => {
   let cached: DirectoryData | undefined;
   const load = shared(async (): Promise<DirectoryData> => {
     const [row] = await query<Whole>(whole, [], patience);
@@ -63,7 +63,7 @@ export const directoryReader = (query: Query): (() => Promise<DirectoryData>) =>
       ...toSettings([row.settings]),
     };
   });
-  const version = shared(async () => (await query<{ version: number }>('select version from chart'))[0]?.version ?? 0);
+  const version = shared(async () => (await quick<{ version: number }>('select version from chart'))[0]?.version ?? 0);
   return async () => {
     if (cached === undefined || cached.version !== (await version())) cached = await load();
     return cached;

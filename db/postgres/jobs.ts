@@ -1,11 +1,12 @@
 import PgBoss from 'pg-boss';
 import type { Shifts } from '../../src/app/shifts.ts';
+import { openPool } from './pool.ts';
 import { explained } from './sentences.ts';
 
 type Fault = (error: unknown) => void;
 
-/** For the driver beneath: a server that has gone without a word is given up, and looked for again. */
-const patience = { connectionTimeoutMillis: 5_000, query_timeout: 10_000, keepAlive: true };
+/** A server that has gone without a word is given up, and looked for again. */
+const patience = { connectMs: 5_000, query_timeout: 10_000 };
 
 /**
  * Every process says each second that it is time; pg-boss keeps one job of that second, and one process does it.
@@ -13,10 +14,10 @@ const patience = { connectionTimeoutMillis: 5_000, query_timeout: 10_000, keepAl
  * still due in the tables, and so done with the next.
  */
 export const openJobs = async (url: string, failed: Fault): Promise<Shifts> => {
+  const pool = openPool(url, { application_name: 'mamori-jobs', max: 2, ...patience });
+  const executeSql = (text: string, values?: unknown[]) => pool.run((client) => client.query(text, values));
   const boss = new PgBoss({
-    connectionString: url,
-    application_name: 'mamori-jobs',
-    max: 2,
+    db: { executeSql },
     schedule: false,
     retryLimit: 0,
     expireInSeconds: 30,
@@ -25,12 +26,12 @@ export const openJobs = async (url: string, failed: Fault): Promise<Shifts> => {
     archiveCompletedAfterSeconds: 60,
     archiveFailedAfterSeconds: 3_600,
     deleteAfterHours: 1,
-    ...patience,
   });
   boss.on('error', failed);
   try {
     await boss.start();
   } catch (error) {
+    await pool.close();
     throw explained(error);
   }
   return {
@@ -42,6 +43,9 @@ export const openJobs = async (url: string, failed: Fault): Promise<Shifts> => {
         await boss.send(name, {}, { singletonSeconds: everySeconds }).catch(failed);
       };
     },
-    stop: () => boss.stop({ graceful: true, timeout: 5_000, wait: true }),
+    stop: async () => {
+      await boss.stop({ graceful: true, timeout: 5_000, wait: true });
+      await pool.close();
+    },
   };
 };

@@ -10,6 +10,8 @@ const patience = { ms: 15_000 };
 const whole = (from: string): string =>
   `select ${columns}, salt, text from ledger left join ledger_details on record = id
    where ${from} and ($1::text is null or chain < $1) order by chain, seq limit $2`;
+const hashesAt = `select hash from unnest($1::text[], $2::integer[]) with ordinality as place (chain, seq, n)
+  left join ledger on ledger.chain = place.chain collate "C" and ledger.seq = place.seq order by n`;
 const wholeFirst = whole('chain >= $3');
 const wholeAfter = whole('(chain, seq) > ($3, $4)');
 
@@ -36,6 +38,12 @@ export const ledgerStore = (db: Database): LedgerStore => {
         'select chain, seq, salt, text from ledger join ledger_details on record = id where chain = $1 order by seq',
         [chain],
       ),
+    hashesAt: async (places) => {
+      const chains = places.map(({ chain }) => chain);
+      const seqs = places.map(({ seq }) => seq);
+      const found = await query<{ hash: string | null }>(hashesAt, [chains, seqs], patience);
+      return found.map(({ hash }) => hash ?? undefined);
+    },
     ...sealStore(query, db),
   };
 };
@@ -56,10 +64,12 @@ const sealStore = (query: Query, db: Database): Pick<LedgerStore, 'unsealed' | '
       heads: rows.map(({ chain, seq, hash }) => ({ chain, seq, hash })),
     };
   },
-  seals: async () => {
-    const seals = await query<SealRow>(`select ${fields} from seals order by number`, [], patience);
-    const heads = 'select number, chain, seq, hash from seal_heads order by number, chain';
-    return withHeads(seals, await query<Head & { number: number }>(heads, [], patience));
+  seals: async (after, limit) => {
+    const text = `select ${fields} from seals where number > $1 order by number limit $2`;
+    const seals = await query<SealRow>(text, [after, limit], patience);
+    const heads = 'select number, chain, seq, hash from seal_heads where number = any ($1) order by number, chain';
+    const numbers = seals.map(({ number }) => number);
+    return withHeads(seals, await query<Head & { number: number }>(heads, [numbers], patience));
   },
   lastSeal: async () => {
     const [seal] = await query<SealRow>(`select ${fields} from seals order by number desc limit 1`);

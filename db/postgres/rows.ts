@@ -21,8 +21,8 @@ export const caseRow = (one: Case) => ({
   involved: JSON.stringify(one.involved),
 });
 
-export const involvementRows = ({ id, involved }: Case) =>
-  involved.map(({ person, as }) => ({ person, case_id: id, as }));
+export const involvementRows = ({ id, involved, open }: Case) =>
+  involved.map(({ person, as }) => ({ person, case_id: id, as, open }));
 
 export const taskRow = ({ putOff, doneAt, doneBy, ...same }: Task) => ({
   ...same,

@@ -35,8 +35,18 @@ export const cases = pgTable(
 /** `cases.involved` the other way round: from a person to their cases. */
 export const involvements = pgTable(
   'involvements',
-  { person: text().notNull(), case: text('case_id').notNull(), as: text().notNull() },
-  (t) => [primaryKey({ columns: [t.person, t.case, t.as] }), index('involvements_case').on(t.case)],
+  {
+    person: text().notNull(),
+    case: text('case_id').notNull(),
+    as: text().notNull(),
+    /** False only where the case is over. */
+    open: boolean(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.person, t.case, t.as] }),
+    index('involvements_case').on(t.case),
+    index('involvements_open').on(t.person, t.case).where(sql`open is not false`),
+  ],
 );
 
 export const people = pgTable('people', {

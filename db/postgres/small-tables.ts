@@ -6,15 +6,15 @@ import { type PolicyStore, PolicyVersion } from '../../src/core/policies/policy.
 import type { Database, Query } from './database.ts';
 
 /** Marks and counters: small values by name. */
-export const markTable = (query: Query): Pick<Store, 'mark' | 'setMark' | 'nextNumber'> => ({
-  mark: async (name) => (await query<{ value: string }>('select value from marks where name = $1', [name]))[0]?.value,
+export const markTable = (query: Query, quick: Query): Pick<Store, 'mark' | 'setMark' | 'nextNumber'> => ({
+  mark: async (name) => (await quick<{ value: string }>('select value from marks where name = $1', [name]))[0]?.value,
   setMark: async (name, value) => {
     const upsert =
       'insert into marks (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value';
     await query(upsert, [name, value]);
   },
   nextNumber: async (series) => {
-    const [row] = await query<{ last: number }>(
+    const [row] = await quick<{ last: number }>(
       `insert into counters (series, last) values ($1, 1)
        on conflict (series) do update set last = counters.last + 1 returning last`,
       [series],

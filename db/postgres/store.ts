@@ -15,11 +15,12 @@ import { taskReader } from './tasks.ts';
 
 /**
  * People hear within two seconds that nothing could be saved: a connection and a statement together stay below that,
- * and so does the wait for the group before one's own. A command may wait for a long import.
+ * and so does the wait for the group before one's own. What every click asks first, one row each (`quickMs`), waits
+ * less, since it comes one after the other. A command may wait for a long import.
  */
 const waits = {
-  bot: { most: 10, connectMs: 600, queryMs: 900, writeMs: 1_500 },
-  command: { most: 4, connectMs: 10_000, queryMs: 60_000, writeMs: 300_000 },
+  bot: { most: 10, connectMs: 600, quickMs: 300, queryMs: 900, writeMs: 1_500 },
+  command: { most: 4, connectMs: 10_000, quickMs: 60_000, queryMs: 60_000, writeMs: 300_000 },
 };
 
 type Opening = { bot: boolean; wrote?: ((changes: number) => void) | undefined };
@@ -39,13 +40,14 @@ export const openPostgres = async (url: string, { bot, wrote }: Opening): Promis
   return postgresStore(connectPool(url, wait), { ...wait, wrote });
 };
 
-type Waits = { queryMs: number; writeMs: number; wrote?: Opening['wrote'] };
+type Waits = { quickMs?: number; queryMs: number; writeMs: number; wrote?: Opening['wrote'] };
 
-export const postgresStore = (server: Database, { queryMs, writeMs, wrote }: Waits): Store => {
+export const postgresStore = (server: Database, { quickMs, queryMs, writeMs, wrote }: Waits): Store => {
   const query: Query = (text, values, patience) =>
     server.query<never>(text, values, patience).catch((error: unknown) => {
       throw explained(error);
     });
+  const quick: Query = (text, values) => query(text, values, { ms: quickMs ?? queryMs });
   const db: Database = {
     ...server,
     query,
@@ -56,11 +58,11 @@ export const postgresStore = (server: Database, { queryMs, writeMs, wrote }: Wai
   };
   // Not `query`: what went wrong decides whether it is tried again.
   const writer = groupCommit(committer(server.query, { ms: Math.max(queryMs, writeMs) }), writeMs, wrote);
-  const cases = caseReader(query);
-  const { mark, setMark, nextNumber } = markTable(query);
+  const cases = caseReader(query, quick);
+  const { mark, setMark, nextNumber } = markTable(query, quick);
 
   return {
-    directory: directoryReader(query),
+    directory: directoryReader(query, quick),
     ...seenTable(query),
     loadCase: cases.load,
     findCases: cases.find,

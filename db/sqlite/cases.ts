@@ -32,11 +32,11 @@ export const caseWriter = (db: Connection) => {
   // Apart from the rest: naming a column writes its indexes, and these two change once or twice in a life.
   const turn = db.prepare('update cases set open = ?, unit = ? where id = ?');
   const forget = db.prepare('delete from involvements where case_id = ? and person = ? and "as" = ?');
-  const involve = db.prepare('insert or ignore into involvements (case_id, person, "as") values (?, ?, ?)');
+  const involve = db.prepare('insert or ignore into involvements (case_id, person, "as", open) values (?, ?, ?, ?)');
 
-  const reindex = (id: string, before: readonly Involvement[], after: readonly Involvement[]): void => {
+  const reindex = (id: string, open: number, before: readonly Involvement[], after: readonly Involvement[]): void => {
     for (const { person, as } of missing(before, after)) forget.run(id, person, as);
-    for (const { person, as } of missing(after, before)) involve.run(id, person, as);
+    for (const { person, as } of missing(after, before)) involve.run(id, person, as, open);
   };
 
   return {
@@ -50,7 +50,8 @@ export const caseWriter = (db: Connection) => {
       if (before) update.run(row);
       else insert.run(row, next.kind, next.openedAt, open, unit);
       if (before && (before.open !== open || before.unit !== unit)) turn.run(open, unit, next.id);
-      if (before?.involved !== involved) reindex(next.id, before ? JSON.parse(before.involved) : [], next.involved);
+      if (before?.involved !== involved)
+        reindex(next.id, open, before ? JSON.parse(before.involved) : [], next.involved);
     },
   };
 };
@@ -94,7 +95,14 @@ const conditions: readonly { on: (filter: CaseFilter) => unknown; sql: string }[
   { on: (f) => f.openedFrom, sql: 'opened_at >= ?' },
   { on: (f) => f.openedUntil, sql: 'opened_at < ?' },
   { on: (f) => f.units && JSON.stringify(f.units), sql: 'unit in (select value from json_each(?))' },
-  { on: (f) => f.involving, sql: 'id in (select case_id from involvements where person = ?)' },
+  {
+    on: (f) => (f.open ? f.involving : undefined),
+    sql: 'id in (select case_id from involvements where person = ? and open is not 0)',
+  },
+  {
+    on: (f) => (f.open ? undefined : f.involving),
+    sql: 'id in (select case_id from involvements where person = ?)',
+  },
   { on: (f) => f.after, sql: 'id > ?' },
 ];
 

@@ -1,4 +1,5 @@
-import type { DirectoryData } from '../../src/core/people/directory.ts';
+import { withAccounts } from '../../src/core/people/account-index.ts';
+import type { DirectoryChange, DirectoryData } from '../../src/core/people/directory.ts';
 import {
   type AccountRow,
   directoryColumns as columns,
@@ -23,15 +24,30 @@ export const versionReader = (db: Connection): (() => number) => {
   return () => version.get() ?? 0;
 };
 
-/** The directory, read anew only when its version has changed, by this process or another. */
-export const directoryReader = (db: Connection): (() => DirectoryData) => {
+export type DirectoryReader = {
+  /** Read anew only when its version has changed, by this process or another. */
+  read: () => DirectoryData;
+  /**
+   * Takes over what this process has just changed, between these two versions: reading 100,000 people again because of
+   * one new account would hold up everybody for a second.
+   */
+  follow: (change: DirectoryChange, from: number, to: number) => void;
+};
+
+export const directoryReader = (db: Connection): DirectoryReader => {
   const version = versionReader(db);
   // One read transaction: a change that comes in between is seen as a whole or not at all.
   const load = db.transaction(directoryLoader(db));
   let cached: DirectoryData | undefined;
-  return () => {
-    if (cached?.version !== version()) cached = load.deferred();
-    return cached;
+  return {
+    read: () => {
+      if (cached?.version !== version()) cached = load.deferred();
+      return cached;
+    },
+    follow: ({ accounts, ...rest }, from, to) => {
+      if (cached?.version !== from || to !== from + 1 || !accounts || Object.keys(rest).length > 0) return;
+      cached = { ...cached, version: to, accounts: withAccounts(cached.accounts, accounts) };
+    },
   };
 };
 

@@ -2,7 +2,7 @@ import { link, type Tip } from '../../src/app/ledger.ts';
 import type { LedgerRecord, LedgerStore, Seal, WholeRecord } from '../../src/app/ports.ts';
 import type { Fact } from '../../src/core/facts.ts';
 import { saltSource } from '../salt.ts';
-import { type Head, type SealRow, withHeads } from '../seal-rows.ts';
+import type { Head, SealRow } from '../seal-rows.ts';
 import type { Connection } from './connection.ts';
 import type { Writer } from './group-commit.ts';
 
@@ -29,13 +29,13 @@ export const ledgerStore = (db: Connection, writer: Writer): LedgerStore => {
   return {
     ...ledgerReader(db),
     unsealed: async () => sealing.unsealed(),
-    seals: async () => sealing.all(),
+    seals: async (number, limit) => sealing.page(number, limit),
     lastSeal: async () => sealing.last(),
     seal: (seal) => writer.write(() => sealing.save(seal)),
   };
 };
 
-type Reading = Pick<LedgerStore, 'records' | 'whole' | 'outline' | 'recordsOf' | 'detailsOf'>;
+type Reading = Pick<LedgerStore, 'records' | 'whole' | 'outline' | 'recordsOf' | 'detailsOf' | 'hashesAt'>;
 
 export const ledgerReader = (db: Connection): Reading => {
   const first = db.prepare<[number], RecordRow>(`select ${columns} from ledger order by chain, seq limit ?`).raw();
@@ -50,6 +50,7 @@ export const ledgerReader = (db: Connection): Reading => {
       'select seq, salt, text from ledger join ledger_details on record = id where chain = ? order by seq',
     )
     .raw();
+  const hashAt = db.prepare<[string, number], string>('select hash from ledger where chain = ? and seq = ?').pluck();
   const count = db.prepare<[], number>('select count(*) from ledger').pluck();
   const chainAt = db.prepare<[number], string>('select chain from ledger order by chain, seq limit 1 offset ?').pluck();
   return {
@@ -57,6 +58,7 @@ export const ledgerReader = (db: Connection): Reading => {
       (position ? after.all(position.chain, position.seq, limit) : first.all(limit)).map(toRecord),
     recordsOf: async (chain) => ofChain.all(chain).map(toRecord),
     detailsOf: async (chain) => details.all(chain).map(([seq, salt, text]) => ({ chain, seq, salt, text })),
+    hashesAt: async (places) => places.map(({ chain, seq }) => hashAt.get(chain, seq)),
     whole: wholeRecords(db),
     outline: async (pieces) => {
       const records = count.get() ?? 0;
@@ -101,11 +103,10 @@ const toRecord = (row: RecordRow): LedgerRecord => {
 
 const sealStore = (db: Connection) => {
   const fields = 'number, at, records, root, prev, signature';
-  const all = db.prepare<[], SealRow>(`select ${fields} from seals order by number`);
-  const last = db.prepare<[], SealRow>(`select ${fields} from seals order by number desc limit 1`);
-  const allHeads = db.prepare<[], Head & { number: number }>(
-    'select number, chain, seq, hash from seal_heads order by number, chain',
+  const page = db.prepare<[number, number], SealRow>(
+    `select ${fields} from seals where number > ? order by number limit ?`,
   );
+  const last = db.prepare<[], SealRow>(`select ${fields} from seals order by number desc limit 1`);
   const headsOf = db.prepare<[number], Head>('select chain, seq, hash from seal_heads where number = ? order by chain');
   const covered = db.prepare<[], number>('select coalesce(max(up_to), 0) from seals').pluck();
   // With a lone max(), SQLite takes the other columns from the row that holds it.
@@ -124,7 +125,8 @@ const sealStore = (db: Connection) => {
     heads.reduce((end, { chain, seq }) => Math.max(end, place.get(chain, seq) ?? 0), covered.get() ?? 0);
 
   return {
-    all: (): Seal[] => withHeads(all.all(), allHeads.all()),
+    page: (after: number, limit: number): Seal[] =>
+      page.all(after, limit).map((seal) => ({ ...seal, heads: headsOf.all(seal.number) })),
     last: (): Seal | undefined => {
       const seal = last.get();
       return seal && { ...seal, heads: headsOf.all(seal.number) };

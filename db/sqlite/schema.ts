@@ -29,8 +29,18 @@ export const cases = sqliteTable(
 /** `cases.involved` the other way round: from a person to their cases. */
 export const involvements = sqliteTable(
   'involvements',
-  { person: text().notNull(), case: text('case_id').notNull(), as: text().notNull() },
-  (t) => [primaryKey({ columns: [t.person, t.case, t.as] }), index('involvements_case').on(t.case)],
+  {
+    person: text().notNull(),
+    case: text('case_id').notNull(),
+    as: text().notNull(),
+    /** False only where the case is over: of the thousands of somebody's years, a few are left to look at. */
+    open: integer({ mode: 'boolean' }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.person, t.case, t.as] }),
+    index('involvements_case').on(t.case),
+    index('involvements_open').on(t.person, t.case).where(sql`open is not 0`),
+  ],
 );
 
 export const people = sqliteTable('people', {

@@ -4,7 +4,7 @@ import { type Checkpoints, checkpoints } from './checkpoint.ts';
 import { committer } from './commit.ts';
 import { type Connection, connect, explained, quickCheck } from './connection.ts';
 import { contactTable } from './contacts.ts';
-import { directoryReader } from './directory.ts';
+import { directoryReader, versionReader } from './directory.ts';
 import { eraser } from './erase.ts';
 import { groupCommit } from './group-commit.ts';
 import { ledgerStore } from './ledger.ts';
@@ -57,6 +57,7 @@ export const sqliteStore = (db: Connection, file: string, { released, carried, w
     wrote?.(changes);
   });
   const directory = directoryReader(db);
+  const version = versionReader(db);
   const cases = caseReader(db);
   const commit = committer(db);
   const erase = eraser(db);
@@ -69,7 +70,7 @@ export const sqliteStore = (db: Connection, file: string, { released, carried, w
   let soundAt = Date.now();
 
   return {
-    directory: async () => directory(),
+    directory: async () => directory.read(),
     saw: (account, at) => writer.write(() => seen.note(account, at)),
     lastSeen: async (accounts) => accounts.map(seen.get),
     loadCase: async (id) => cases.load(id),
@@ -77,7 +78,13 @@ export const sqliteStore = (db: Connection, file: string, { released, carried, w
     newestCases: async (filter) => cases.newest(filter),
     undecidedSince: async (at) => cases.undecidedSince(at),
     nextNumber: (series) => writer.write(() => nextNumber(series)),
-    commit: (change) => writer.write(() => commit(change)),
+    commit: async (change) => {
+      const { directory: changed } = change;
+      if (!changed) return writer.write(() => commit(change));
+      const [from, outcome, to] = await writer.write(() => [version(), commit(change), version()] as const);
+      if (outcome === 'committed') directory.follow(changed, from, to);
+      return outcome;
+    },
     erase: (erasure) => writer.write(() => erase(erasure, Date.now())),
     dueTimers: async (now, limit) => dueTimers(now, limit),
     tasks: {

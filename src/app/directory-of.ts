@@ -6,7 +6,7 @@ export const directoryOf = (store: Pick<Store, 'directory'>): (() => Promise<Dir
   let indexed: Directory | undefined;
   return async () => {
     const data = await store.directory();
-    if (indexed?.version !== data.version) indexed = indexDirectory(data);
+    if (indexed?.data !== data) indexed = indexDirectory(data);
     return indexed;
   };
 };

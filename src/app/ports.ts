@@ -109,7 +109,10 @@ export type LedgerStore = {
   detailsOf(chain: string): Promise<LedgerDetails[]>;
   /** Chains grown since the last seal, and how many records that is. */
   unsealed(): Promise<{ records: number; heads: Seal['heads'] }>;
-  seals(): Promise<Seal[]>;
+  /** Seals numbered higher than that, at most so many, in order of their numbers. */
+  seals(after: number, limit: number): Promise<Seal[]>;
+  /** The hashes of the records at these places, undefined where there is none. */
+  hashesAt(places: readonly { chain: string; seq: number }[]): Promise<readonly (string | undefined)[]>;
   lastSeal(): Promise<Seal | undefined>;
   /** Saves a seal; `false` when another one took its number meanwhile. */
   seal(seal: Seal): Promise<boolean>;

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { createReadStream, existsSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { Seal } from './ports.ts';
 
@@ -22,11 +23,20 @@ const parseLine = (line: string): Seal | undefined => {
   }
 };
 
-/** The seals copied to a file so far, in the order written. */
-export const readSealCopies = async (file: string): Promise<Seal[]> => {
-  if (!existsSync(file)) return [];
-  const lines = (await readFile(file, 'utf8')).split('\n');
-  return lines.flatMap((line) => (line === '' ? [] : (parseLine(line) ?? [])));
+/** The seals copied to a file so far, in the order written; one at a time, for a line may name a thousand chains. */
+export async function* readSealCopies(file: string): AsyncGenerator<Seal> {
+  if (!existsSync(file)) return;
+  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
+    const seal = line === '' ? undefined : parseLine(line);
+    if (seal) yield seal;
+  }
+}
+
+/** The numbers of the seals copied so far. */
+export const copiedNumbers = async (file: string): Promise<ReadonlySet<number>> => {
+  const numbers = new Set<number>();
+  for await (const { number } of readSealCopies(file)) numbers.add(number);
+  return numbers;
 };
 
 /** Adds one line and waits until the disk has it. A line torn by kill -9 is closed first. */

@@ -38,7 +38,11 @@ export const createSealing = ({ ledger, key, keepCopy, copied, log, real }: Part
   /** Killed between the database and the copy, a bot copies what is missing when it is back. */
   const catchUp = async (): Promise<void> => {
     const have = await copied();
-    for (const seal of await ledger.seals()) if (!have.has(seal.number)) await publish(seal);
+    const last = (await ledger.lastSeal())?.number ?? 0;
+    for (let number = 1; number <= last; number++) {
+      const [seal] = have.has(number) ? [] : await ledger.seals(number - 1, 1);
+      if (seal?.number === number) await publish(seal);
+    }
     caughtUp = true;
   };
 

@@ -39,25 +39,8 @@ export const makeSeal = (
 export const signedBy = (publicKey: KeyObject, seal: Seal): boolean =>
   verify(null, Buffer.from(sealText(seal)), publicKey, Buffer.from(seal.signature, 'base64'));
 
-/** Hash of the record at that place, undefined when there is none. */
-export type HeadAt = (chain: string, seq: number) => string | undefined;
-
-/** The first seal, or sealed record, that is not as it was signed; `badHead`: what `checkHeads` said of its records. */
-export const verifySeals = (
-  publicKey: KeyObject,
-  seals: readonly Seal[],
-  badHead: (seal: Seal) => Break | undefined,
-): Break | undefined => {
-  let previous: Seal | undefined;
-  for (const seal of seals) {
-    const broken = checkSeal(publicKey, previous, seal) ?? badHead(seal);
-    if (broken) return broken;
-    previous = seal;
-  }
-  return undefined;
-};
-
-const checkSeal = (publicKey: KeyObject, previous: Seal | undefined, seal: Seal): Break | undefined => {
+/** What is wrong with a seal that comes after `previous`. */
+export const checkSeal = (publicKey: KeyObject, previous: Seal | undefined, seal: Seal): Break | undefined => {
   const expected = (previous?.number ?? 0) + 1;
   if (seal.number !== expected) return { chain: 'seal', seq: expected, why: 'seal-missing' };
   if (!signedBy(publicKey, seal)) return { chain: 'seal', seq: seal.number, why: 'seal-not-signed' };
@@ -66,30 +49,22 @@ const checkSeal = (publicKey: KeyObject, previous: Seal | undefined, seal: Seal)
   return { chain: 'seal', seq: seal.number, why: 'seal-changed' };
 };
 
-/** The first record a seal speaks of that is not there as it was sealed. */
-export const checkHeads = (seal: Pick<Seal, 'heads'>, headAt: HeadAt): Break | undefined => {
-  for (const head of seal.heads) {
-    const found = headAt(head.chain, head.seq);
-    if (found === undefined) return { chain: head.chain, seq: head.seq, why: 'sealed-record-missing' };
-    if (found !== head.hash) return { chain: head.chain, seq: head.seq, why: 'sealed-record-changed' };
-  }
-  return undefined;
+/** The first record a seal speaks of that is not there as it was sealed; `found`: the hashes at its places. */
+export const checkHeads = (
+  { heads }: Pick<Seal, 'heads'>,
+  found: readonly (string | undefined)[],
+): Break | undefined => {
+  const at = heads.findIndex(({ hash }, n) => hash !== found[n]);
+  const head = heads[at];
+  if (!head) return undefined;
+  const why = found[at] === undefined ? 'sealed-record-missing' : 'sealed-record-changed';
+  return { chain: head.chain, seq: head.seq, why };
 };
 
-/** The first seal of a copy kept outside that the database no longer holds as it was. */
-export const compareCopies = (
-  publicKey: KeyObject,
-  seals: readonly Seal[],
-  copies: readonly Seal[],
-): Break | undefined => {
-  const held = new Map(seals.map((seal) => [seal.number, seal]));
-  for (const copy of copies) {
-    if (!signedBy(publicKey, copy)) return { chain: 'seal', seq: copy.number, why: 'copy-not-signed' };
-    const seal = held.get(copy.number);
-    if (!seal) return { chain: 'seal', seq: copy.number, why: 'seal-missing' };
-    if (sealHash(seal) !== sealHash(copy)) {
-      return { chain: 'seal', seq: copy.number, why: 'seal-differs-from-copy' };
-    }
-  }
-  return undefined;
+/** What is wrong with a copy kept outside; `held`: the hash of the seal of its number in the database. */
+export const checkCopy = (publicKey: KeyObject, held: string | undefined, copy: Seal): Break | undefined => {
+  const at = { chain: 'seal', seq: copy.number };
+  if (!signedBy(publicKey, copy)) return { ...at, why: 'copy-not-signed' };
+  if (held === undefined) return { ...at, why: 'seal-missing' };
+  return held === sealHash(copy) ? undefined : { ...at, why: 'seal-differs-from-copy' };
 };

@@ -32,6 +32,7 @@ export const sheetText = (bytes: Buffer): string | Problem => {
 
 /** Without its mark: every comma and line end brings a zero byte, all on one side of their pairs. */
 const looksUtf16 = (bytes: Buffer): boolean => {
+  if (!bytes.includes(0)) return false;
   const zeros = [0, 0];
   for (const [at, byte] of bytes.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;

@@ -21,6 +21,12 @@ const batch = 200;
 /** The store groups what is asked for together into one commit. */
 const together = 16;
 const failedRestMs = 30_000;
+/**
+ * A pass over everything that is pending takes as long as there are people and requests. While the chart changes all
+ * the time, as when 100,000 people come to the bot for the first time, passes get a twentieth of it; the day's first waits for nothing.
+ */
+const passShare = 20;
+const passRestMs = 300_000;
 
 /**
  * One look at the clock: hands on every timer that is due, and a pass over pending cases when the day or the chart
@@ -30,6 +36,8 @@ export const createTick = ({ store, receive, remindDue, now, real, metrics, log 
   /** Until when a timer that was tried is left alone: one that fails must not hold up those behind it. */
   const resting = new Map<string, number>();
   let rerouted = '';
+  /** Real time in ms. */
+  let nextPass = 0;
   let running: Promise<void> | undefined;
 
   const wake = async (key: string, subject: string, what: string, timer: string): Promise<boolean> => {
@@ -62,10 +70,14 @@ export const createTick = ({ store, receive, remindDue, now, real, metrics, log 
 
   const reroute = async (): Promise<void> => {
     const { version } = await store.directory();
-    const key = `reroute/${jstDate(now())}/${version}`;
+    const day = jstDate(now());
+    const key = `reroute/${day}/${version}`;
     if (key === rerouted || (resting.get(key) ?? 0) > real()) return;
+    if (rerouted.startsWith(`reroute/${day}/`) && real() < nextPass) return;
+    const began = real();
     if (await wake(key, 'org', 'reroute', key)) rerouted = key;
     else resting.set(key, real() + failedRestMs);
+    nextPass = real() + Math.min((real() - began) * passShare, passRestMs);
   };
 
   const once = async (): Promise<void> => {

@@ -9,8 +9,10 @@ import type { LedgerRecord, LedgerStore } from '../app/ports.ts';
 import { readSealCopies } from '../app/seal-copies.ts';
 import { readSealKey } from '../app/seal-key.ts';
 import { verifyLedger } from '../app/verify-ledger.ts';
+import { everySeal } from '../app/verify-seals.ts';
 import type { Config } from '../config.ts';
 import { dataFolder } from '../data-folder.ts';
+import { everyFewSeconds } from './progress.ts';
 import { CommandFailed, type OpenShell, type Shell, withStore } from './shell.ts';
 import { partsInProcesses } from './verify-in-parts.ts';
 
@@ -31,21 +33,9 @@ const reasons: Record<BreakReason, string> = {
 /** Copies of the seals, kept beside the database and in the log. */
 export const copiesFile = (config: Config): string => join(dataFolder(config), 'seals.jsonl');
 
-const progressMs = 3_000;
-
-/** A run of a second says nothing but its result. */
-const everyFewSeconds = (say: (done: number, records: number) => void): typeof say => {
-  let saidAt = performance.now();
-  return (done, records) => {
-    if (performance.now() - saidAt < progressMs) return;
-    saidAt = performance.now();
-    say(done, records);
-  };
-};
-
 const verify = async (shell: Shell): Promise<void> => {
   const { publicKey } = readSealKey(shell.config.sealKeyFile);
-  const copies = await readSealCopies(copiesFile(shell.config));
+  const copies = readSealCopies(copiesFile(shell.config));
   const parts = partsInProcesses(shell.config.databaseUrl);
   const progress = everyFewSeconds((done, records) =>
     shell.print(`${records} 件のうち ${done} 件まで確かめました(${Math.floor((100 * done) / records)}%)。`),
@@ -83,24 +73,39 @@ const ordered = (record: LedgerRecord): LedgerRecord => {
   return { chain, seq, at, type, actor, onBehalfOf, subject, data, prev, hash };
 };
 
+async function* sealLines(ledger: LedgerStore, count: () => void): AsyncGenerator<string> {
+  for await (const seal of everySeal(ledger)) {
+    count();
+    yield `${JSON.stringify(seal)}\n`;
+  }
+}
+
+const write = (source: AsyncIterable<string>, file: string): Promise<void> =>
+  pipeline(Readable.from(source), createWriteStream(file, { mode: 0o600 }));
+
 const exportTo = async (shell: Shell, out: string): Promise<void> => {
   const { publicPem } = readSealKey(shell.config.sealKeyFile);
   const base = out.replace(/\.jsonl$/, '');
-  // Seals first: whatever is written meanwhile only comes after what they cover.
-  const { records, seals } = await withStore(shell, async (store) => {
-    const sealed = await store.ledger.seals();
-    let written = 0;
-    const source = lines(store.ledger, (more) => {
-      written += more;
+  let [records, seals] = [0, 0];
+  const progress = everyFewSeconds((done, all) =>
+    shell.print(`${all} 件のうち ${done} 件まで書き出しました(${Math.floor((100 * done) / all)}%)。`),
+  );
+  await withStore(shell, async ({ ledger }) => {
+    // Seals first: whatever is written meanwhile only comes after what they cover.
+    const sealed = sealLines(ledger, () => seals++);
+    await write(sealed, `${base}.seals.jsonl.part`);
+    const { records: expected } = await ledger.outline(1);
+    const source = lines(ledger, (more) => {
+      records += more;
+      progress(records, Math.max(records, expected));
     });
-    await pipeline(Readable.from(source), createWriteStream(`${out}.part`, { mode: 0o600 }));
-    return { records: written, seals: sealed };
+    await write(source, `${out}.part`);
   });
-  await writeFile(`${base}.seals.jsonl`, seals.map((seal) => `${JSON.stringify(seal)}\n`).join(''), { mode: 0o600 });
   await writeFile(`${base}.public.pem`, publicPem);
+  await rename(`${base}.seals.jsonl.part`, `${base}.seals.jsonl`);
   await rename(`${out}.part`, out);
   shell.print(`${out} に記録 ${records} 件を書き出しました。`);
-  shell.print(`封印 ${seals.length} 個は ${base}.seals.jsonl、確かめる鍵は ${base}.public.pem にあります。`);
+  shell.print(`封印 ${seals} 個は ${base}.seals.jsonl、確かめる鍵は ${base}.public.pem にあります。`);
 };
 
 export const addLedger = (program: Command, open: OpenShell): void => {

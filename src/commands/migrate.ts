@@ -22,9 +22,9 @@ const sides = { from: '移す前', to: '移した後' } as const;
 const move = async ({ config, print }: Shell, places: Places): Promise<void> => {
   checkPlaces(places);
   const { publicKey } = readSealKey(config.sealKeyFile);
-  const copies = await readSealCopies(join(dataFolder({ databaseUrl: places.from }), 'seals.jsonl'));
+  const copies = () => readSealCopies(join(dataFolder({ databaseUrl: places.from }), 'seals.jsonl'));
   const verify = async (ledger: LedgerStore, side: keyof typeof sides): Promise<void> => {
-    const { records, seals, firstBreak } = await verifyLedger(ledger, publicKey, { copies });
+    const { records, seals, firstBreak } = await verifyLedger(ledger, publicKey, { copies: copies() });
     if (firstBreak) {
       throw new CommandFailed(
         `${sides[side]}の記録に食い違いがあります(${firstBreak.chain} の ${firstBreak.seq} 番)。何も移していません。ledger verify で確かめてください。`,

@@ -132,7 +132,7 @@ const sealWrong = async (store: Store, copy: Copy, exported: Exported): Promise<
   if (copy.seal && (copy.seal.number !== seal || copy.seal.hash !== hash))
     return ['写しに書かれた封印が、書き出したときのものと違います。'];
   if (seal === null) return [];
-  const held = (await store.ledger.seals()).find(({ number }) => number === seal);
+  const held = (await store.ledger.seals(seal - 1, 1)).find(({ number }) => number === seal);
   return held && sealHash(held) === hash ? [] : ['書き出したときの封印が、いまの記録にありません。'];
 };
 

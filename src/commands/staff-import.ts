@@ -33,9 +33,14 @@ export const addStaffImport = (program: Command, open: OpenShell, pendingAsks: P
 
 type Run = { shell: Shell; store: Store; file: string; options: Options; pendingAsks: PendingAsks };
 
+/** Lines from which on somebody would wonder whether it goes on: it takes longer than a second. */
+const large = 10_000;
+
 const run = async ({ shell, store, file, options, pendingAsks }: Run): Promise<void> => {
   const { print, now, config } = shell;
   const rows = await readRows(file);
+  const step = (line: string): void => (rows.length < large ? undefined : print(line));
+  step(`(1/3) ${rows.length}行を読みました。いまの名簿と比べています。`);
   const today = jstDate(now());
   const house = await houseOf(store, config.emailDomains);
   const imported = importStaff({
@@ -51,10 +56,16 @@ const run = async ({ shell, store, file, options, pendingAsks }: Run): Promise<v
   print(`名簿の取り込み(${showDate(today)}の時点)`);
   if (house.sample) print('見本の組織のデータベースです。本番の名簿は、チャットの設定をしてから取り込んでください。');
   const { before, after } = imported;
-  const routes = routeChanges(before, after, await pending(store, pendingAsks), changeDates(before, after, today));
+  const waiting = await pending(store, pendingAsks);
+  step(`(2/3) 名簿を比べました。承認待ちの申請${waiting.length}件の承認先を調べています。`);
+  const routes = routeChanges(before, after, waiting, changeDates(before, after, today));
   for (const line of previewLines(staffPreview(imported, routes, absent(options)))) print(line);
   if (isEmptyChange(imported.change)) return print('名簿に変わりはありません。');
   if (options.dryRun) return print('表示だけを行いました。名簿は変えていません。');
+  const { people = [], posts = [] } = imported.change;
+  step(
+    `(3/3) ${new Set([...people.map(({ id }) => id), ...posts.map(({ person }) => person)]).size}人分を書き込んでいます。`,
+  );
   await commitChart(store, { file: 'staff', at: now(), version: before.version, ...ledgerOf(imported) });
   print('名簿を取り込みました。');
 };

@@ -10,7 +10,7 @@ const mostAtOnce = 4;
 
 const readIn =
   (worker: string, url: string): ReadPart =>
-  (part, seals, told) =>
+  (part, told) =>
     new Promise((resolve, reject) => {
       // Not a thread: one that ends lets go of its connection, which ends all of Node 24 (see db/sqlite/keep.ts).
       const child = fork(worker, { execArgv: [], serialization: 'advanced' });
@@ -20,7 +20,7 @@ const readIn =
       });
       child.on('error', reject);
       child.on('exit', (code) => reject(new Error(`a process that verifies ended with ${code}`)));
-      const given: Given = { url, part, seals };
+      const given: Given = { url, part };
       child.send(given);
     });
 

@@ -43,6 +43,33 @@ describe('too many at once', () => {
     expect(await fourth).toEqual({ kind: 'done' });
   });
 
+  it('and whoever has waited as long as anybody can is told so; nothing of it is written afterwards', async () => {
+    const { receive, letGo } = held();
+    const written: string[] = [];
+    const commit: Store['commit'] = async ({ key }) => {
+      written.push(key);
+      return 'committed';
+    };
+    const admission = createAdmission(Date.now, () => {}, { most: 2, slowMs: 1_000, answerMs: 30 });
+    const { commit: watched } = admission.watch({ commit } as Store);
+    let late: Promise<unknown> = Promise.resolve();
+    const guarded = admission.guard(async (intent) => {
+      await receive(intent);
+      late = watched(aChange({ key: intent.key }));
+      await late;
+      return { kind: 'done' };
+    });
+    await expect(guarded(click('1'))).rejects.toThrow('too long');
+    letGo();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    await expect(late).rejects.toThrow('nobody waits');
+    expect(written).toEqual([]);
+    const again = guarded(click('1'));
+    letGo();
+    expect(await again).toEqual({ kind: 'done' });
+    expect(written).toEqual(['1']);
+  });
+
   it('never keep the clock from its work', async () => {
     const { receive, letGo } = held();
     const guarded = createAdmission(Date.now, () => {}, { most: 0, slowMs: 1_000 }).guard(receive);

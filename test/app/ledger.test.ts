@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../src/app/canonical.ts';
 import { link } from '../../src/app/ledger.ts';
 import type { LedgerRecord } from '../../src/app/ports.ts';
+import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import type { Fact } from '../../src/core/facts.ts';
-import type { LedgerRows } from '../support/ledger-in-memory.ts';
-import { ledgers, someData, verify } from '../support/some-ledgers.ts';
+import { append, type LedgerRows, readLedger } from '../support/ledger-in-memory.ts';
+import { keys, ledgers, sealed, someData, verify } from '../support/some-ledgers.ts';
 
 describe('a ledger nobody has touched', () => {
   it('verifies, with and without the copies of its seals', async () => {
@@ -25,6 +26,39 @@ describe('a ledger nobody has touched', () => {
         expect((await verify(rows)).firstBreak).toBeUndefined();
       }),
     );
+  });
+
+  it('has its seals read a few at a time, however many there are', async () => {
+    const rows: LedgerRows = { records: [], details: [], seals: [] };
+    for (let n = 0; n < 100; n += 1) {
+      append(rows, [{ chain: `takeout-2026-${n}`, type: 't', actor: 'clock', subject: 's', data: {} }]);
+      rows.seals.push(sealed(rows, n));
+    }
+    const ledger = readLedger(rows);
+    const asked: number[] = [];
+    const seals: typeof ledger.seals = async (after, limit) => {
+      const page = await ledger.seals(after, limit);
+      asked.push(page.length);
+      return page;
+    };
+    expect(await verifyLedger({ ...ledger, seals }, keys.publicKey)).toEqual({ records: 100, seals: 100 });
+    expect(Math.max(...asked)).toBeLessThanOrEqual(32);
+  });
+
+  it('verifies also while a bot goes on sealing it and copies what it seals', async () => {
+    const rows: LedgerRows = { records: [], details: [], seals: [] };
+    const grow = (): void => {
+      const from = rows.records.length;
+      append(rows, [{ chain: 'org', type: 't', actor: 'clock', subject: 's', data: {} }]);
+      rows.seals.push(sealed(rows, from));
+    };
+    grow();
+    async function* copies() {
+      grow();
+      yield* rows.seals;
+    }
+    const verdict = await verifyLedger(readLedger(rows), keys.publicKey, { copies: copies() });
+    expect(verdict.firstBreak).toBeUndefined();
   });
 
   it('is read in pages however long a chain is', async () => {

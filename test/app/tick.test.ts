@@ -4,9 +4,9 @@ import { silentLog } from '../../src/app/log.ts';
 import { createTick } from '../../src/app/tick.ts';
 import type { Timer } from '../../src/core/case.ts';
 
-type Given = { timers?: readonly Timer[]; fails?: (intent: Intent) => boolean };
+type Given = { timers?: readonly Timer[]; fails?: (intent: Intent) => boolean; passMs?: number };
 
-const open = ({ timers = [], fails = () => false }: Given) => {
+const open = ({ timers = [], fails = () => false, passMs = 0 }: Given) => {
   const rows = new Map(timers.map((timer) => [timer.id, timer]));
   const intents: Intent[] = [];
   const clock = { people: '2026-06-01T00:00:00.000Z', real: 0, version: 1 };
@@ -29,6 +29,7 @@ const open = ({ timers = [], fails = () => false }: Given) => {
     },
     receive: async (intent) => {
       intents.push(intent);
+      if (intent.key.startsWith('reroute/')) clock.real += passMs;
       if (fails(intent)) throw new Error('no');
       if (intent.ask.type === 'wake') rows.delete(intent.ask.timer);
       return { kind: 'done' };
@@ -97,6 +98,23 @@ describe('the clock', () => {
     clock.version = 2;
     await tick();
     expect(rerouted()).toEqual(['reroute/2026-06-01/1', 'reroute/2026-06-02/1', 'reroute/2026-06-02/2']);
+  });
+
+  it('leaves most of its time to people while the chart changes all the time, but never lets a day wait', async () => {
+    const { tick, rerouted, clock } = open({ passMs: 2_000 });
+    for (let second = 0; second < 120; second++) {
+      await tick();
+      clock.version += 1;
+      clock.real += 1_000;
+    }
+    expect(rerouted()).toHaveLength(3);
+    clock.people = '2026-06-01T15:00:00.000Z';
+    await tick();
+    expect(rerouted().at(-1)).toContain('2026-06-02');
+    clock.real += 40_000;
+    clock.version += 1;
+    await tick();
+    expect(rerouted()).toHaveLength(5);
   });
 
   it('runs one look at a time', async () => {

@@ -117,6 +117,23 @@ describe('mamori staff import', () => {
     expect(said).toContain('takeout-2026-1: 2027年4月1日(木)から 雨樋 つたうさん → 石畳 かたしさん');
   });
 
+  it('says how far it is with a large file, and nothing of it with a small one', async () => {
+    const desk = await aDesk();
+    const small = await desk.run('staff', 'import', await desk.file('small.csv', csv(chart)));
+    expect(small).not.toContain('(1/3)');
+    const more = Array.from(
+      { length: 10_000 },
+      (_, n) => `S${n},係 ${n}子,s${n}@example.jp,施設部,,,固有職員,2020-04-01,`,
+    );
+    const said = await desk.run('staff', 'import', await desk.file('large.csv', csv([...chart, ...more])));
+    expect(said.split('\n').filter((line) => line.startsWith('('))).toEqual([
+      '(1/3) 10007行を読みました。いまの名簿と比べています。',
+      '(2/3) 名簿を比べました。承認待ちの申請0件の承認先を調べています。',
+      '(3/3) 10000人分を書き込んでいます。',
+    ]);
+    expect(said.split('\n').at(-1)).toBe('名簿を取り込みました。');
+  });
+
   it('lets a new person of the sample organization be chosen on the console', async () => {
     const desk = await aDesk();
     await desk.store(seedSample);

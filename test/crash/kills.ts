@@ -64,7 +64,7 @@ export const killUnderLoad = async ({ workspace, env, times, at, answered, worke
 /** How many records the ledger holds, all of them linked and sealed as they were written. */
 export const recordsHold = async ({ store, folder, copies }: Workspace): Promise<number> => {
   const { publicKey } = readSealKey(join(folder, 'seal.key'));
-  const verdict = await verifyLedger(store.ledger, publicKey, { copies: await readSealCopies(copies) });
+  const verdict = await verifyLedger(store.ledger, publicKey, { copies: readSealCopies(copies) });
   expect(verdict.firstBreak).toBeUndefined();
   return verdict.records;
 };

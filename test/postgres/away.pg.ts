@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pause } from '../../src/app/wait.ts';
-import { couldNotSave } from '../../src/core/sentences.ts';
-import { pressed } from '../support/fake-slack/payloads.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
+import { press, write } from '../support/pressing.ts';
 import { type Several, startSeveral } from './several.ts';
 
 /** Real waiting is for whoever has the time: CI takes a minute of it. */
@@ -10,7 +9,6 @@ const awayMs = Number(process.env.MAMORI_AWAY_MS ?? 20_000);
 
 let server: PostgresServer;
 let several: Several;
-let presses = 0;
 
 beforeAll(async () => {
   server = await startPostgres();
@@ -21,35 +19,16 @@ afterAll(async () => {
   await server.clear();
 });
 
-/** A press on a menu button, which writes; how long the answer took, and what it said. */
-const press = async (): Promise<{ ms: number; status: number; saved: boolean }> => {
-  const { slack } = several.workspace;
-  const user = 'U-staff1';
-  const before = slack.privately(user).length;
-  const began = performance.now();
-  const action = { do: 'press', verb: 'approve', case: 'takeout-2026-1', version: 1 };
-  const sent = await slack.wire.send('interactive', pressed(slack, user, action, `1800000000.${presses++}`));
-  const ms = performance.now() - began;
-  await pause(100);
-  const said = `${sent.body}${[...slack.privately(user)].slice(before).join('')}`;
-  return { ms, status: sent.status, saved: !said.includes(couldNotSave) };
-};
-
-const event = async (): Promise<{ ms: number; status: number }> => {
-  const { slack } = several.workspace;
-  const user = 'U-staff1';
-  const began = performance.now();
-  const told = { type: 'message', channel: `D-${user}`, channel_type: 'im', user, text: 'ヘルプ', ts: `19.${presses}` };
-  const sent = await slack.event(told, { event_id: `Ev-away-${presses++}` });
-  return { ms: performance.now() - began, status: sent.status };
-};
+const user = 'U-staff1';
+const pressOnce = () => press(several.workspace.slack, user);
+const event = () => write(several.workspace.slack, user);
 
 const readiness = async (): Promise<number> => (await fetch(`${several.origins[0]}/readyz`)).status;
 
 const whileAway = async (): Promise<void> => {
   const slowest = { press: 0, event: 0 };
   for (const end = Date.now() + awayMs; Date.now() < end; await pause(500)) {
-    const [pressed_, told] = await Promise.all([press(), event()]);
+    const [pressed_, told] = await Promise.all([pressOnce(), event()]);
     expect(pressed_).toMatchObject({ status: 200, saved: false });
     expect(told.status).toBe(503);
     slowest.press = Math.max(slowest.press, pressed_.ms);
@@ -66,13 +45,13 @@ const backAgain = async (): Promise<void> => {
   for (const end = Date.now() + 10_000; (await readiness()) !== 200; await pause(100)) {
     if (Date.now() > end) throw new Error('it did not come back by itself');
   }
-  expect(await press()).toMatchObject({ status: 200, saved: true });
+  expect(await pressOnce()).toMatchObject({ status: 200, saved: true });
   expect((await event()).status).toBe(200);
 };
 
 describe('while PostgreSQL is away, people hear within two seconds that nothing was saved', () => {
   it('when it is stopped', async () => {
-    expect(await press()).toMatchObject({ status: 200, saved: true });
+    expect(await pressOnce()).toMatchObject({ status: 200, saved: true });
     await server.stop('fast');
     await whileAway();
     await server.start();

@@ -15,10 +15,18 @@ export type Several = {
   close(): Promise<void>;
 };
 
+type Wanted = {
+  server?: string;
+  bots: number;
+  staff: number;
+  /** How the bots reach the database, where that is not where it was made. */
+  through?: (url: string) => string;
+};
+
 /** Identical bots behind a load balancer before one database, and a workspace that speaks to them. */
-export const startSeveral = async (options: { server?: string; bots: number; staff: number }): Promise<Several> => {
+export const startSeveral = async (options: Wanted): Promise<Several> => {
   const database = await aDatabase({ server: options.server });
-  const workspace = await openWorkspace(options.staff, database.url);
+  const workspace = await openWorkspace(options.staff, options.through?.(database.url) ?? database.url);
   const ports = await Promise.all(Array.from({ length: options.bots }, freePort));
   const start = (place: number): RunningBot =>
     startBot({ cwd: workspace.folder, port: ports[place] ?? 0, env: workspace.env });

@@ -52,7 +52,9 @@ export const readLedger = (rows: LedgerRows): LedgerStore => ({
   recordsOf: async (chain) => rows.records.filter((record) => record.chain === chain).sort(byPlace),
   detailsOf: async (chain) => rows.details.filter((details) => details.chain === chain),
   unsealed: async () => ({ records: rows.records.length, heads: heads(rows.records) }),
-  seals: async () => rows.seals,
+  seals: async (after, limit) => rows.seals.filter(({ number }) => number > after).slice(0, limit),
+  hashesAt: async (places) =>
+    places.map(({ chain, seq }) => rows.records.find((one) => one.chain === chain && one.seq === seq)?.hash),
   lastSeal: async () => rows.seals.at(-1),
   seal: async (seal) => rows.seals.push(seal) > 0,
 });

@@ -25,16 +25,32 @@ const asOwner = (): { command: readonly string[]; uid?: number; gid?: number } =
 
 export type PostgresServer = {
   url: string;
+  /** Where its files lie. */
+  data: string;
   /** `immediate`: as a power cut would end it. */
   stop(how?: 'fast' | 'immediate'): Promise<void>;
   start(): Promise<void>;
   /** Stopped in the middle of everything: connections stay open and nothing answers. */
   freeze(): Promise<() => void>;
+  /** A server that follows this one and answers questions only, until it is promoted. */
+  standby(): Promise<PostgresServer & { promote(): Promise<void> }>;
+  /** One of the server's programs, its standard output. */
+  program(name: string, ...args: string[]): Promise<string>;
   clear(): Promise<void>;
 };
 
 /** A server of one's own on a free port. It waits for no disk: what is tested here is not the disk. */
-export const startPostgres = async (settings: readonly string[] = []): Promise<PostgresServer> => {
+export const startPostgres = (settings: readonly string[] = []): Promise<PostgresServer> =>
+  startServer(settings, (call, data) =>
+    call('initdb', '-D', data, '-A', 'trust', '-U', 'mamori', '--encoding=UTF8', '--locale=C.UTF-8', '-N'),
+  );
+
+type Call = (name: string, ...args: string[]) => Promise<unknown>;
+
+const startServer = async (
+  settings: readonly string[],
+  fill: (call: Call, data: string) => Promise<unknown>,
+): Promise<PostgresServer> => {
   const bin = programs();
   const owner = asOwner();
   const folder = mkdtempSync(join(tmpdir(), 'mamori-pg-'));
@@ -46,7 +62,7 @@ export const startPostgres = async (settings: readonly string[] = []): Promise<P
     // Not its standard output: the server inherits it, and would keep it open.
     return run(command, rest, { cwd: folder });
   };
-  await call('initdb', '-D', data, '-A', 'trust', '-U', 'mamori', '--encoding=UTF8', '--locale=C.UTF-8', '-N');
+  await fill(call, data);
   const options = [
     `-p ${port}`,
     '-c listen_addresses=127.0.0.1',
@@ -61,8 +77,10 @@ export const startPostgres = async (settings: readonly string[] = []): Promise<P
     await call('pg_ctl', '-D', data, '-w', '-t', '60', '-m', how, 'stop');
   };
   await start();
+  const url = `postgres://mamori@127.0.0.1:${port}/postgres`;
   return {
-    url: `postgres://mamori@127.0.0.1:${port}/postgres`,
+    url,
+    data,
     start,
     stop,
     freeze: async () => {
@@ -78,6 +96,14 @@ export const startPostgres = async (settings: readonly string[] = []): Promise<P
         for (const pid of all) process.kill(pid, 'SIGCONT');
       };
     },
+    standby: async () => {
+      const copy = (own: Call, folder: string) =>
+        own('pg_basebackup', '-D', folder, '-R', '-c', 'fast', '-N', '-d', url);
+      const server = await startServer(settings, copy);
+      const promote = () => server.program('pg_ctl', '-D', server.data, '-w', 'promote');
+      return { ...server, promote: async () => void (await promote()) };
+    },
+    program: async (name, ...args) => (await call(name, ...args)).stdout,
     clear: async () => {
       await stop('immediate').catch(() => undefined);
       rmSync(folder, { recursive: true, force: true });

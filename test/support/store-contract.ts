@@ -4,9 +4,11 @@ import { aCase, aChange, aRequest } from './a-change.ts';
 import { caseContract } from './store-contract-cases.ts';
 import { directoryContract } from './store-contract-directory.ts';
 import { eraseContract } from './store-contract-erase.ts';
+import { involvedContract } from './store-contract-involved.ts';
 import { ledgerContract } from './store-contract-ledger.ts';
 import { outboxContract } from './store-contract-outbox.ts';
 import { policyContract } from './store-contract-policy.ts';
+import { smallContract } from './store-contract-small.ts';
 import { taskContract } from './store-contract-tasks.ts';
 
 /** A fresh, empty database. */
@@ -32,6 +34,7 @@ export const storeContract = (name: string, open: () => Promise<StoreFixture>): 
     });
     describe('saving what people do', () => commitContract(held));
     describe('finding cases', () => caseContract(held));
+    describe('what waits for somebody', () => involvedContract(held));
     describe('the policy', () => policyContract(held));
     describe('numbers, marks and contacts', () => smallContract(held));
     describe('shares of duties', () => taskContract(held));
@@ -148,43 +151,5 @@ const commitContract = (held: Held): void => {
       aChange({ timers: [timer('b', '2026-11-03T00:00:00.000Z'), timer('a', '2026-11-02T00:00:00.000Z')] }),
     );
     expect((await store.dueTimers('2026-12-01T00:00:00.000Z', 1)).map(({ id }) => id)).toEqual(['a']);
-  });
-};
-
-const smallContract = (held: Held): void => {
-  it('no number is given twice, not to requests that arrive together and not after a restart', async () => {
-    const { store, another } = held.fixture;
-    const first = await Promise.all(Array.from({ length: 20 }, () => store.nextNumber('takeout/2026')));
-    const later = await another();
-    expect(first.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
-    expect(await later.nextNumber('takeout/2026')).toBe(21);
-    expect(await store.nextNumber('takeout/2027')).toBe(1);
-  });
-
-  it('a mark is kept and replaced', async () => {
-    const { store, another } = held.fixture;
-    expect(await store.mark('sample')).toBeUndefined();
-    await store.setMark('sample', 'yes');
-    await store.setMark('sample', 'no');
-    expect(await (await another()).mark('sample')).toBe('no');
-  });
-
-  it('the emergency contacts are those of the last import, in its order', async () => {
-    const { store } = held.fixture;
-    const contact = (order: number, name: string) => ({
-      order,
-      organization: '市',
-      role: '',
-      name,
-      phone: '',
-      email: '',
-    });
-    await store.replaceContacts([contact(1, 'old')]);
-    await store.replaceContacts([contact(2, 'c'), contact(1, 'a'), contact(1, 'b')]);
-    expect((await store.contacts()).map(({ name }) => name)).toEqual(['a', 'b', 'c']);
-  });
-
-  it('a sound database passes its check', async () => {
-    await expect(held.fixture.store.check()).resolves.toBeUndefined();
   });
 };

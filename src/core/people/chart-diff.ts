@@ -1,9 +1,12 @@
 import type { PersonId } from '../outbound.ts';
 import { plusDays } from '../time.ts';
 import { approverChain } from './approvers.ts';
+import { byText } from './by-text.ts';
 import type { JstDate, Person, Post, UnitId } from './directory.ts';
+import { groupBy } from './group-by.ts';
 import { type Directory, holdsOn, leadingPosition } from './lookup.ts';
-import { byText, samePosts } from './merge-posts.ts';
+import { samePosts } from './merge-posts.ts';
+import { type TurningDays, turningDays } from './turning-days.ts';
 
 export type PersonChange = {
   person: Person;
@@ -30,10 +33,11 @@ export type ChartDiff = {
 
 export const chartDiff = (before: Directory, after: Directory, today: JstDate): ChartDiff => {
   const dates = changeDates(before, after, today);
+  const turning = turningDays(after, dates);
   return {
     people: after.data.people.flatMap((person) => personChange(before, after, person)),
-    leads: leadChanges(before, after, dates),
-    uncovered: uncovered(after, dates),
+    leads: leadChanges(before, after, dates, turning),
+    uncovered: uncovered(after, turning),
   };
 };
 
@@ -63,16 +67,22 @@ const personChange = (before: Directory, after: Directory, person: Person): read
 const seat = ({ unit, position, from }: Post): string => `${unit}\n${position}\n${from}`;
 
 /** What the new chart changes about who leads; what was already announced is not said again. */
-const leadChanges = (before: Directory, after: Directory, dates: readonly JstDate[]): readonly LeadChange[] => {
-  const known = new Set(timeline(before, before, dates).map((event) => JSON.stringify(event)));
-  return timeline(before, after, dates).filter((event) => !known.has(JSON.stringify(event)));
+const leadChanges = (
+  before: Directory,
+  after: Directory,
+  dates: readonly JstDate[],
+  turning: TurningDays,
+): readonly LeadChange[] => {
+  const announced = timeline(before, before, turningDays(before, dates));
+  const known = new Set(announced.map((event) => JSON.stringify(event)));
+  return timeline(before, after, turning).filter((event) => !known.has(JSON.stringify(event)));
 };
 
-const timeline = (start: Directory, dir: Directory, dates: readonly JstDate[]): readonly LeadChange[] => {
-  const [today = ''] = dates;
-  return dir.data.units.flatMap(({ id: unit }) => {
-    let leading = start.headsOf(unit, today);
-    return dates.flatMap((on) => {
+const timeline = (start: Directory, dir: Directory, { ofUnit }: TurningDays): readonly LeadChange[] =>
+  dir.data.units.flatMap(({ id: unit }) => {
+    const days = ofUnit(unit);
+    let leading = start.headsOf(unit, days[0] ?? '');
+    return days.flatMap((on) => {
       const now = dir.headsOf(unit, on);
       const was = leading;
       leading = now;
@@ -84,18 +94,20 @@ const timeline = (start: Directory, dir: Directory, dates: readonly JstDate[]): 
       ];
     });
   });
-};
 
-const uncovered = (dir: Directory, dates: readonly JstDate[]): readonly Uncovered[] => {
+const uncovered = (dir: Directory, { ofUnit }: TurningDays): readonly Uncovered[] => {
   // Accounts come later than the chart: here it counts who would decide once they have one.
   const reachable: Directory = { ...dir, reachable: (person) => dir.person(person) !== undefined };
-  let vacant = new Set<UnitId>();
-  return dates.flatMap((on) => {
-    const was = vacant;
-    vacant = new Set([...peopled(dir, on)].filter((unit) => dir.headsOf(unit, on).length === 0));
-    const fresh = [...vacant].filter((unit) => !was.has(unit));
-    return fresh.map((unit) => ({ unit, on, instead: decidesInstead(reachable, unit, on) }));
+  const isPeopled = peopled(dir);
+  const found = dir.data.units.flatMap(({ id: unit }) => {
+    let vacant = false;
+    return ofUnit(unit).flatMap((on) => {
+      const was = vacant;
+      vacant = isPeopled(unit, on) && dir.headsOf(unit, on).length === 0;
+      return vacant && !was ? [{ unit, on, instead: decidesInstead(reachable, unit, on) }] : [];
+    });
   });
+  return found.sort((a, b) => byText(a.on, b.on));
 };
 
 const decidesInstead = (dir: Directory, unit: UnitId, on: JstDate): readonly PersonId[] => {
@@ -104,17 +116,13 @@ const decidesInstead = (dir: Directory, unit: UnitId, on: JstDate): readonly Per
   return first?.approvers.map(({ person }) => person) ?? [];
 };
 
-/** Units somebody works in that day, the 部 above them, and the top. */
-const peopled = (dir: Directory, on: JstDate): ReadonlySet<UnitId> => {
-  const units = new Set<UnitId>();
-  const top = dir.unitNamed('', '');
-  if (top) units.add(top.id);
-  for (const post of dir.data.posts) if (!units.has(post.unit) && holdsOn(post, on)) units.add(post.unit);
-  for (const unit of [...units]) {
-    const above = dir.parent(unit);
-    if (above) units.add(above.id);
-  }
-  return units;
+/** Whether somebody works in a unit that day, or in a group under it; the top is never without a head unnoticed. */
+const peopled = (dir: Directory): ((unit: UnitId, on: JstDate) => boolean) => {
+  const posts = groupBy(dir.data.posts, ({ unit }) => unit);
+  const groups = groupBy(dir.data.units, ({ id }) => dir.parent(id)?.id);
+  const top = dir.unitNamed('', '')?.id;
+  const works = (unit: UnitId, on: JstDate): boolean => (posts.get(unit) ?? []).some((post) => holdsOn(post, on));
+  return (unit, on) => unit === top || works(unit, on) || (groups.get(unit) ?? []).some(({ id }) => works(id, on));
 };
 
 /** 「部長」「グループリーダー」「常務理事」 of a unit. */

@@ -1,5 +1,6 @@
 import type { AccountRef, PersonId } from '../outbound.ts';
 import { defaultSettings, type Settings } from '../settings.ts';
+import { accountIndex, accountKey } from './account-index.ts';
 import type {
   Account,
   Deputy,
@@ -13,6 +14,7 @@ import type {
   UnitId,
 } from './directory.ts';
 import { groupBy } from './group-by.ts';
+import { perList } from './per-list.ts';
 import { searchPeople } from './suggest.ts';
 
 /** The directory with its indexes: every question a decision asks is a look-up, also among 100,000 people. */
@@ -63,22 +65,18 @@ export const holdsOn = (row: { from: JstDate; until?: JstDate }, on: JstDate): b
   row.from <= on && (row.until === undefined || on <= row.until);
 
 export const indexDirectory = (data: DirectoryData): Directory => {
-  const people = later(() => new Map(data.people.map((person) => [person.id, person])));
-  const byName = later(() => groupBy(data.people, (person) => squeeze(person.name)));
-  const byEmail = later(() => groupBy(data.people, (person) => person.email.toLowerCase() || undefined));
-  const units = later(() => new Map(data.units.map((unit) => [unit.id, unit])));
-  const unitsByName = later(() => currentUnits(data.units));
-  const posts = later(() => groupBy(data.posts, (post) => post.person));
-  const leading = later(() => groupBy(data.posts.filter(leads), (post) => post.unit));
+  const people = () => peopleById.of(data.people);
+  const byName = () => peopleByName.of(data.people);
+  const byEmail = () => peopleByEmail.of(data.people);
+  const units = () => unitsById.of(data.units);
+  const unitsByName = () => currentUnits.of(data.units);
+  const posts = () => postsByPerson.of(data.posts);
+  const leading = () => leadingPosts.of(data.posts).of(data.units);
   const byPrincipal = later(() => groupBy(data.deputies, (deputy) => `${deputy.role}/${deputy.principal}`));
   const byDeputy = later(() => groupBy(data.deputies, (deputy) => deputy.deputy));
-  const accounts = later(() => new Map(data.accounts.map((account) => [accountKey(account), account])));
-  const accountsByPerson = later(() => groupBy(data.accounts, (account) => account.person));
+  const accounts = () => accountIndex.of(data.accounts).byKey;
+  const accountsByPerson = () => accountIndex.of(data.accounts).byPerson;
 
-  const leads = (post: Post): boolean => {
-    const unit = post.position === '' ? undefined : units().get(post.unit);
-    return unit !== undefined && leadingPosition(unit) === post.position;
-  };
   const unitNamed = (bu: string, group: string): Unit | undefined => unitsByName().get(unitKey(bu, group));
   const unitName = (id: UnitId): string => {
     const unit = units().get(id);
@@ -130,10 +128,8 @@ const none: readonly never[] = [];
 
 const unitKey = (bu: string, group: string): string => `${bu}\n${group}`;
 
-const accountKey = ({ platform, space, user }: AccountRef): string => `${platform}\n${space}\n${user}`;
-
 /** A name may be used again after a unit has ended: the one without an end wins, then the one that ends last. */
-const currentUnits = (units: readonly Unit[]): Map<string, Unit> => {
+const currentUnits = perList((units: readonly Unit[]): Map<string, Unit> => {
   const map = new Map<string, Unit>();
   for (const unit of units) {
     const key = unitKey(unit.bu, unit.group);
@@ -141,7 +137,27 @@ const currentUnits = (units: readonly Unit[]): Map<string, Unit> => {
     if (!other || (unit.until ?? '9999') > (other.until ?? '9999')) map.set(key, unit);
   }
   return map;
-};
+});
+
+const peopleById = perList((people: readonly Person[]) => new Map(people.map((person) => [person.id, person])));
+const peopleByName = perList((people: readonly Person[]) => groupBy(people, ({ name }) => squeeze(name)));
+const peopleByEmail = perList((people: readonly Person[]) =>
+  groupBy(people, ({ email }) => email.toLowerCase() || undefined),
+);
+const unitsById = perList((units: readonly Unit[]) => new Map(units.map((unit) => [unit.id, unit])));
+const postsByPerson = perList((posts: readonly Post[]) => groupBy(posts, ({ person }) => person));
+
+/** Those whose holder leads the unit, by unit. */
+const leadingPosts = perList((posts: readonly Post[]) =>
+  perList((units: readonly Unit[]) => {
+    const known = unitsById.of(units);
+    const leads = ({ unit, position }: Post): boolean => {
+      const led = position === '' ? undefined : known.get(unit);
+      return led !== undefined && leadingPosition(led) === position;
+    };
+    return groupBy(posts.filter(leads), ({ unit }) => unit);
+  }),
+);
 
 /** Indexes are built when first asked for: a click needs three of them, never the one for suggestions. */
 const later = <T>(build: () => T): (() => T) => {

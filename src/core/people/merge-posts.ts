@@ -1,4 +1,5 @@
 import { plusDays } from '../time.ts';
+import { byText } from './by-text.ts';
 import type { JstDate, Post } from './directory.ts';
 import { holdsOn } from './lookup.ts';
 
@@ -43,9 +44,6 @@ export const samePosts = (a: readonly Post[], b: readonly Post[]): boolean => {
   const [ours, theirs] = [a.map(key).sort(byText), b.map(key).sort(byText)];
   return ours.length === theirs.length && ours.every((one, at) => one === theirs[at]);
 };
-
-/** ISO dates and ids in their own order. */
-export const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /** What is left of a post the file does not have. */
 const endedBy = (old: Post, starts: readonly JstDate[], today: JstDate): readonly Post[] => {

@@ -1,6 +1,7 @@
 import { approverChain, type ChainAsk } from './approvers.ts';
 import type { JstDate } from './directory.ts';
 import type { Directory } from './lookup.ts';
+import { turningDays } from './turning-days.ts';
 
 export type Pending = { id: string; ask: ChainAsk };
 
@@ -13,17 +14,20 @@ export const routeChanges = (
   after: Directory,
   pending: readonly Pending[],
   dates: readonly JstDate[],
-): readonly RouteChange[] =>
-  pending.flatMap(({ id, ask }) => {
-    const [today] = dates;
+): readonly RouteChange[] => {
+  const { ofChain } = turningDays(after, dates);
+  return pending.flatMap(({ id, ask }) => {
+    const days = ofChain(ask);
+    const [today] = days;
     let from = today === undefined ? [] : deciders(before, ask, today);
-    return dates.flatMap((on) => {
+    return days.flatMap((on) => {
       const to = deciders(after, ask, on);
       const was = from;
       from = to;
       return same(was, to) ? [] : [{ case: id, from: was.map(nameIn(after)), to: to.map(nameIn(after)), on }];
     });
   });
+};
 
 const deciders = (dir: Directory, ask: ChainAsk, on: JstDate): readonly string[] => {
   const [first] = approverChain(dir, ask, on).levels;

@@ -38,8 +38,14 @@ export const readTable = (rows: readonly Row[], columns: Columns): Table | { pro
   };
 };
 
+const untidy = /[\s\u3099\u309A\uFF00-\uFFEF]/u;
+
 /** Surrounding and repeated white space goes, full-width letters and half-width kana get one form; 異体字 stay as they are. */
 export const tidy = (cell: string): string =>
+  // As most cells are.
+  untidy.test(cell) ? tidied(cell) : cell;
+
+const tidied = (cell: string): string =>
   cell
     .replace(/[\uFF00-\uFFEF]+/gu, (wide) => wide.normalize('NFKC'))
     .replace(/[\u3040-\u30FF][\u3099\u309A]/gu, (kana) => kana.normalize('NFC'))
@@ -62,11 +68,11 @@ const headerProblems = (line: number, names: readonly string[], required: readon
 };
 
 /** Line breaks and tabs inside a quoted cell are white space; every other control character is damage. */
-const damaged = (cell: string): boolean => /\p{Cc}/u.test(cell.replace(/[\t\r\n]/g, ''));
+const damaged = /(?![\t\r\n])\p{Cc}/u;
 const turning = /\p{Bidi_Control}/u;
 
 const rowProblems = ({ line, cells }: Row, width: number): Problem[] => {
-  if (cells.some(damaged)) {
+  if (cells.some((cell) => damaged.test(cell))) {
     return [{ line, text: '目に見えない文字(NUL など)が入っています。その文字を消してください。' }];
   }
   if (cells.some((cell) => turning.test(cell))) {

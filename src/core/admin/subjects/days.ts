@@ -4,7 +4,7 @@ import type { Ctx } from '../../feature.ts';
 import { text } from '../../fields.ts';
 import type { RawValues } from '../../form.ts';
 import { readForm } from '../../form-schema.ts';
-import { byText } from '../../people/merge-posts.ts';
+import { byText } from '../../people/by-text.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { isDate, jstDate, plusMonths, showDate } from '../../time.ts';
 import { settle } from '../settle.ts';
