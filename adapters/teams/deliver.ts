@@ -29,6 +29,10 @@ export type DeliverParts = {
   tell: (fault: Fault) => void;
 };
 
+/** A first conversation is begun before the message is sent: Teams counts both. */
+export const requestsFor = async ({ places }: Pick<DeliverParts, 'places'>, to: AccountRef): Promise<number> =>
+  (await places.of(to)) ? 1 : 2;
+
 /** The personal conversation: known from what the person did, or begun now. */
 const placeOf = async (
   { connector, places, firstServiceUrl }: DeliverParts,

@@ -5,7 +5,7 @@ import type { ChatAdapter, Profile, Receive } from '../../src/app/ports.ts';
 import type { AccountRef } from '../../src/core/outbound.ts';
 import { createBotToken, tokenUrlOf } from './bot-token.ts';
 import { createConnector } from './connector.ts';
-import { deliver } from './deliver.ts';
+import { deliver, requestsFor } from './deliver.ts';
 import { faultOf } from './faults.ts';
 import { createHealth } from './health.ts';
 import { createHttp } from './http.ts';
@@ -152,6 +152,7 @@ export const teamsAdapter = (options: TeamsOptions): ChatAdapter => {
         },
         message,
       ),
+    requests: (to) => requestsFor({ places }, to),
     profile,
     readFile: createReadFile(http, local),
     unready: health.trouble,

@@ -90,6 +90,7 @@ const elsewhere = async (parts: DeliverParts, row: OutboxRow, to: AccountRef, wh
 const settle = async (parts: DeliverParts, row: OutboxRow, to: AccountRef, sent: Delivered): Promise<void> => {
   switch (sent.outcome) {
     case 'delivered':
+      parts.limiter.passed(to, parts.real());
       await parts.outbox.done(row, parts.worker, { account: to, ref: sent.posted });
       return parts.metrics.delivery(to.platform, row.lane, 'delivered');
     case 'gone':
@@ -104,7 +105,8 @@ const settle = async (parts: DeliverParts, row: OutboxRow, to: AccountRef, sent:
       }
       // Being told to slow down is no failure: it uses up no attempt.
       parts.metrics.rateLimited(to.platform);
-      parts.limiter.pause(to, sent.pause ?? 'recipient', parts.real() + sent.afterMs);
+      if (sent.pause) parts.limiter.pause(to.platform, parts.real() + sent.afterMs);
+      else parts.limiter.refused(to, sent.afterMs, parts.real());
       return later(parts, row, { delay: sent.afterMs, ...sent, attempts: row.attempts });
     default:
       return assertNever(sent);
@@ -149,7 +151,9 @@ export const attempt = async (parts: DeliverParts, row: OutboxRow): Promise<void
   if (adapter.unready() !== undefined) return later(parts, row, { delay: 5_000, why: 'platform-unready', ...put });
 
   const posted = same(row.posted?.account, to) ? row.posted?.ref : undefined;
-  const wait = parts.limiter.take({ to, method: methodOf(row, posted), lane: row.lane }, parts.real());
+  const requests = posted === undefined ? ((await adapter.requests?.(to)) ?? 1) : 1;
+  const sending = { to, method: methodOf(row, posted), lane: row.lane, requests };
+  const wait = parts.limiter.take(sending, parts.real());
   if (wait > 0) {
     parts.metrics.delivery(to.platform, row.lane, 'limited');
     return later(parts, row, { delay: wait, why: 'rate', ...put });

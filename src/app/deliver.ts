@@ -1,4 +1,4 @@
-import { type Lane, lanes } from '../core/outbound.ts';
+import { type Lane, lanes, type Platform } from '../core/outbound.ts';
 import { attempt, type DeliverParts } from './attempt.ts';
 import type { OutboxRow } from './ports.ts';
 
@@ -13,15 +13,32 @@ export type Deliverer = {
 /** Longer than an adapter may take to answer; a worker that died gives its slots back after so long. */
 const leaseMs = 15_000;
 const pollMs = 1_000;
-/** While a platform's limit holds cards back, the next token is never far. */
-const limitedPollMs = 100;
+/** A look costs a transaction: no more often than this while a platform's limit holds cards back. */
+const leastMs = 10;
 const atOnce = 32;
+
+const reached = (parts: DeliverParts): Platform[] =>
+  parts.adapters.filter((adapter) => adapter.unready() === undefined).map(({ platform }) => platform);
 
 /** How many slots of a lane could go out right now over any platform that is reached. */
 const openFor = (parts: DeliverParts, lane: Lane): number => {
   const now = parts.real();
-  const ready = parts.adapters.filter((adapter) => adapter.unready() === undefined);
-  return Math.max(0, ...ready.map(({ platform }) => parts.limiter.room(platform, lane, now)));
+  return Math.max(0, ...reached(parts).map((platform) => parts.limiter.room(platform, lane, now)));
+};
+
+/**
+ * How many to take for so many that can go. Which platform a slot goes to shows when it is attempted: where there are
+ * several, what waits for a full one must not hide what the others could take.
+ */
+const lookedAt = (parts: DeliverParts, open: number): number => (reached(parts).length > 1 ? atOnce : open);
+
+/** Until the next regular look, or until a platform that is written to as fast as it takes it has room again. */
+const restFor = (parts: DeliverParts): number => {
+  const now = parts.real();
+  const full = reached(parts)
+    .map((platform) => parts.limiter.untilRoom(platform, 'wave', now))
+    .filter((ms) => ms > 0);
+  return Math.max(leastMs, Math.min(pollMs, ...full));
 };
 
 /** The outbox loop: claim with a lease, one attempt each, many at once so that one slow recipient delays nobody. */
@@ -61,7 +78,7 @@ export const createDeliverer = (parts: DeliverParts): Deliverer => {
 
   const pass = async (): Promise<number> => {
     const open = openFor(parts, 'wave');
-    if (open >= 1) return claim(open);
+    if (open >= 1) return claim(lookedAt(parts, open));
     // Only the reserved share is left: it belongs to accidents and decisions.
     for (const lane of lanes) {
       const taken = openFor(parts, lane) > open ? await claim(openFor(parts, lane), lane) : 0;
@@ -72,7 +89,7 @@ export const createDeliverer = (parts: DeliverParts): Deliverer => {
 
   const rest = (): Promise<void> =>
     new Promise((resolve) => {
-      const timer = setTimeout(resolve, openFor(parts, 'wave') >= 1 ? pollMs : limitedPollMs);
+      const timer = setTimeout(resolve, restFor(parts));
       wake = () => {
         clearTimeout(timer);
         resolve();

@@ -1,33 +1,60 @@
 import type { AccountRef, Lane, Platform } from '../core/outbound.ts';
+import { firstPace, type Pace, quicker, slower } from './pace.ts';
 import { type Bucket, full, kept, type Limit, type Limits, type Method, refilled, taken, waitFor } from './rate.ts';
 
-export type Sending = { to: AccountRef; method: Method; lane: Lane };
+/** `requests`: how many the platform will count, of its own and of the conversation's. */
+export type Sending = { to: AccountRef; method: Method; lane: Lane; requests?: number };
 
 /** The buckets of one process, and the pauses platforms asked for. All times are real time in ms. */
 export type Limiter = {
-  /** 0 and a token of each bucket taken, or the milliseconds to wait, nothing taken. */
+  /**
+   * 0 and a token of each bucket taken, or the milliseconds to wait, nothing taken. What may wait for the platform is
+   * told its own turn: 100,000 reminders that all come back for the next token would each be looked at for every one.
+   */
   take(sending: Sending, now: number): number;
   /** How many messages of that lane the platform would take right now. */
   room(platform: Platform, lane: Lane, now: number): number;
-  /** A 429: for one recipient, or for the whole platform when it said so. */
-  pause(to: AccountRef, scope: 'recipient' | 'platform', until: number): void;
+  /** Milliseconds until there is room for one; 0 = there is. */
+  untilRoom(platform: Platform, lane: Lane, now: number): number;
+  /** A message got through. */
+  passed(to: AccountRef, now: number): void;
+  /** A 429, and how long to wait: for this recipient, and for everybody when it is the platform's. */
+  refused(to: AccountRef, afterMs: number, now: number): void;
+  /** The platform itself said that it takes nothing from anybody for so long. */
+  pause(platform: Platform, until: number): void;
 };
+
+type Held = { bucket: Bucket; limit: Limit };
 
 const conversationOf = (to: AccountRef): string => `${to.platform}/${to.space}/${to.user}`;
 
 export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undefined>>): Limiter => {
-  const buckets = new Map<string, { bucket: Bucket; limit: Limit }>();
+  const buckets = new Map<string, Held>();
   const pauses = new Map<string, number>();
+  const paces = new Map<Platform, Pace>();
+  /** When the next of a lane that is put off comes round. */
+  const turns = new Map<string, number>();
+  /** How many requests the last message took: the next one is likely to take as many. */
+  const costs = new Map<Platform, number>();
+  /** Whom a platform refused last without a reason in their conversation. */
+  const doubted = new Map<Platform, string>();
 
-  const find = (name: string, limit: Limit, now: number): { bucket: Bucket; limit: Limit } =>
-    buckets.get(name) ?? { bucket: full(limit, now), limit };
+  const find = (name: string, limit: Limit, now: number): Held => {
+    const held = buckets.get(name);
+    return { bucket: held?.bucket ?? full(limit, now), limit };
+  };
 
-  const limitsFor = ({ to, method, lane }: Sending): { name: string; limit: Limit; keep: number }[] => {
-    const limits = limitsOf[to.platform];
-    if (!limits) return [];
+  const paceOf = (platform: Platform, limits: Limits): Pace => paces.get(platform) ?? firstPace(limits.platform);
+  const limitOf = (platform: Platform, limits: Limits): Limit => ({
+    capacity: limits.platform.capacity,
+    perSecond: paceOf(platform, limits).perSecond,
+  });
+
+  const limitsFor = ({ to, method, lane }: Sending, limits: Limits): { name: string; limit: Limit; keep: number }[] => {
+    const overall = limitOf(to.platform, limits);
     const ofMethod = limits.methods[method];
     return [
-      { name: to.platform, limit: limits.platform, keep: kept(lane, limits.platform) },
+      { name: to.platform, limit: overall, keep: kept(lane, overall) },
       ...(ofMethod ? [{ name: `${to.platform} ${method}`, limit: ofMethod, keep: kept(lane, ofMethod) }] : []),
       ...limits.conversation.map((limit, at) => ({ name: `${conversationOf(to)} ${at}`, limit, keep: 0 })),
     ];
@@ -43,30 +70,85 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
   };
 
   const pausedFor = (name: string, now: number): number => Math.max(0, (pauses.get(name) ?? 0) - now);
+  const pause = (name: string, until: number): void => void pauses.set(name, Math.max(until, pauses.get(name) ?? 0));
+
+  /** Written to more than once of late: then the 429 may be about them. */
+  const isBusy = (to: AccountRef, limits: Limits, now: number): boolean =>
+    limits.conversation.some((limit, at) => {
+      const { bucket } = find(`${conversationOf(to)} ${at}`, limit, now);
+      return refilled(bucket, limit, now).tokens < limit.capacity - (costs.get(to.platform) ?? 1);
+    });
+
+  /** As if the platform were quick: what comes too early waits for another turn, what comes too late is lost time. */
+  const turnOf = ({ to, lane, requests = 1 }: Sending, limits: Limits, wait: number, now: number): number => {
+    const overall = limitOf(to.platform, limits);
+    const keep = kept(lane, overall);
+    const { bucket } = find(to.platform, overall, now);
+    const isFull = keep > 0 && waitFor(bucket, overall, keep, now, requests) > 0;
+    if (!isFull) return wait;
+    const name = `${to.platform} ${lane}`;
+    const turn = Math.max(turns.get(name) ?? 0, now + wait);
+    turns.set(name, turn + (requests / limits.platform.most) * 1000);
+    return turn - now;
+  };
 
   return {
     take: (sending, now) => {
       forget(now);
-      const needed = limitsFor(sending).map((one) => ({ ...one, ...find(one.name, one.limit, now) }));
+      const { platform } = sending.to;
+      const limits = limitsOf[platform];
+      const needed = (limits ? limitsFor(sending, limits) : []).map((one) => ({
+        ...one,
+        ...find(one.name, one.limit, now),
+      }));
+      const { requests = 1 } = sending;
+      costs.set(platform, requests);
       const wait = Math.max(
-        pausedFor(sending.to.platform, now),
+        pausedFor(platform, now),
         pausedFor(conversationOf(sending.to), now),
-        ...needed.map(({ bucket, limit, keep }) => waitFor(bucket, limit, keep, now)),
+        ...needed.map(({ bucket, limit, keep }) => waitFor(bucket, limit, keep, now, requests)),
       );
-      if (wait > 0) return wait;
-      for (const { name, bucket, limit } of needed) buckets.set(name, { bucket: taken(bucket, limit, now), limit });
+      if (wait > 0) return limits ? turnOf(sending, limits, wait, now) : wait;
+      for (const { name, bucket, limit } of needed) {
+        buckets.set(name, { bucket: taken(bucket, limit, now, requests), limit });
+      }
       return 0;
     },
     room: (platform, lane, now) => {
       if (pausedFor(platform, now) > 0) return 0;
       const limits = limitsOf[platform];
       if (!limits) return Number.POSITIVE_INFINITY;
-      const { bucket, limit } = find(platform, limits.platform, now);
-      return Math.max(0, Math.floor(refilled(bucket, limit, now).tokens - kept(lane, limit)));
+      const { bucket, limit } = find(platform, limitOf(platform, limits), now);
+      const free = refilled(bucket, limit, now).tokens - kept(lane, limit);
+      return Math.max(0, Math.floor(free / (costs.get(platform) ?? 1)));
     },
-    pause: (to, scope, until) => {
-      const name = scope === 'platform' ? to.platform : conversationOf(to);
-      pauses.set(name, Math.max(until, pauses.get(name) ?? 0));
+    untilRoom: (platform, lane, now) => {
+      const limits = limitsOf[platform];
+      if (!limits) return pausedFor(platform, now);
+      const overall = limitOf(platform, limits);
+      const { bucket } = find(platform, overall, now);
+      const wait = waitFor(bucket, overall, kept(lane, overall), now, costs.get(platform));
+      return Math.max(pausedFor(platform, now), wait);
     },
+    passed: ({ platform }, now) => {
+      const limits = limitsOf[platform];
+      if (!limits) return;
+      const { bucket, limit } = find(platform, limitOf(platform, limits), now);
+      // A pace nobody needed has not been tried.
+      const isNeeded = refilled(bucket, limit, now).tokens < limit.capacity / 2;
+      if (isNeeded) paces.set(platform, quicker(paceOf(platform, limits), limits.platform));
+    },
+    refused: (to, afterMs, now) => {
+      const name = conversationOf(to);
+      pause(name, now + afterMs);
+      const limits = limitsOf[to.platform];
+      if (!limits || isBusy(to, limits, now)) return;
+      paces.set(to.platform, slower(paceOf(to.platform, limits), limits.platform, now));
+      // One person's 429 delays nobody else; the second one's says that it is everybody's.
+      const before = doubted.get(to.platform);
+      if (before !== undefined && before !== name && pausedFor(before, now) > 0) pause(to.platform, now + afterMs);
+      doubted.set(to.platform, name);
+    },
+    pause,
   };
 };

@@ -241,6 +241,8 @@ export type ChatAdapter = {
   /** Begins to receive. `receive` resolves after the commit: acknowledge only then; it throws when nothing could be saved. */
   start(receive: Receive): Promise<void>;
   deliver(message: Delivery): Promise<Delivered>;
+  /** How many requests a message to this account takes; absent where it is always one. */
+  requests?(to: AccountRef): Promise<number>;
   /** What the platform vouches for about an account seen for the first time. */
   profile(account: AccountRef): Promise<Profile | undefined>;
   /** Fetches a file somebody has sent, from the platform's own hosts alone; absent where files can't be sent. */

@@ -91,14 +91,40 @@ describe('the limiter', () => {
 
   it('holds back one person after a 429 and nobody else', () => {
     const limiter = createLimiter(platformLimits);
-    limiter.pause(at('U1'), 'recipient', 30_000);
+    limiter.refused(at('U1'), 30_000, 0);
     expect(limiter.take(post('U1', 'card'), 0)).toBe(30_000);
     expect(limiter.take(post('U2', 'card'), 0)).toBe(0);
   });
 
+  it('holds back everybody when a second person is refused for no reason of their own', () => {
+    const limiter = createLimiter(platformLimits);
+    limiter.refused(at('U1'), 30_000, 0);
+    expect(limiter.take(post('U3', 'card'), 100)).toBe(0);
+    limiter.refused(at('U2'), 30_000, 200);
+    expect(limiter.take(post('U4', 'card'), 200)).toBe(30_000);
+    expect(limiter.untilRoom('slack', 'wave', 200)).toBe(30_000);
+  });
+
+  it('takes the 429 of somebody who is written to all the time for theirs alone', () => {
+    const limiter = createLimiter(platformLimits);
+    for (const user of ['U1', 'U2']) {
+      for (let n = 0; n < 2; n++) expect(limiter.take(post(user, 'card'), 0)).toBe(0);
+      limiter.refused(at(user), 30_000, 0);
+    }
+    expect(limiter.take(post('U3', 'card'), 1_000)).toBe(0);
+  });
+
+  it('puts what waits for the platform off to a turn of its own, one after the other', () => {
+    const limiter = createLimiter(platformLimits);
+    const waits = Array.from({ length: 103 }, (_, n) => limiter.take(post(`U${n}`, 'wave'), 0)).filter((ms) => ms > 0);
+    expect(waits.slice(1).every((ms, n) => ms > (waits[n] ?? 0))).toBe(true);
+    expect(waits.at(-1)).toBeGreaterThan(9_000);
+    expect(limiter.take(post('M1', 'card'), 0)).toBe(0);
+  });
+
   it('holds back everybody only when the platform said so', () => {
     const limiter = createLimiter(platformLimits);
-    limiter.pause(at('U1'), 'platform', 5_000);
+    limiter.pause('slack', 5_000);
     expect(limiter.take(post('U2', 'urgent'), 0)).toBe(5_000);
     expect(limiter.room('slack', 'urgent', 0)).toBe(0);
     expect(limiter.take(post('U2', 'urgent'), 5_000)).toBe(0);

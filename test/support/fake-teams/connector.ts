@@ -17,12 +17,13 @@ type Work = () => { status: number; body: object };
 
 const fail = (status: number, code: string) => ({ status, body: { error: { code, message: code } } });
 
-const matching = (world: World, call: Call, user: string): Fault | undefined => {
+const trouble = (world: World, call: Call, user: string): Fault['as'] | undefined => {
   const fault = world.faults.find(
     (one) => one.times > 0 && (one.on ?? call) === call && (one.user === undefined || one.user === user),
   );
-  if (fault) fault.times -= 1;
-  return fault;
+  if (!fault) return world.weather?.(call);
+  fault.times -= 1;
+  return fault.as;
 };
 
 /** The connector, the list of signing keys and the place tokens come from, on one port. */
@@ -34,20 +35,20 @@ export const fakeConnector = (world: World, signer: Signer) => {
 
   /** Every call goes through here: faults on demand, before the work or after it. */
   const serve = async (call: Call, user: string, request: FastifyRequest, reply: FastifyReply, work: Work) => {
-    const fault = matching(world, call, user);
+    const fault = trouble(world, call, user);
     const note = (status: number): void => void world.calls.push({ call, user, status });
-    if (fault?.as.kind === 'hang') return new Promise(() => note(0));
-    if (fault?.as.kind === 'reset') {
-      if (fault.as.after) work();
+    if (fault?.kind === 'hang') return new Promise(() => note(0));
+    if (fault?.kind === 'reset') {
+      if (fault.after) work();
       note(0);
       request.raw.socket.destroy();
       return reply;
     }
-    if (fault?.as.kind === 'status') {
-      if (fault.as.after) work();
-      note(fault.as.status);
-      if (fault.as.retryAfter !== undefined) reply.header('retry-after', String(fault.as.retryAfter));
-      return reply.code(fault.as.status).send(fail(fault.as.status, fault.as.code ?? 'ServiceError').body);
+    if (fault?.kind === 'status') {
+      if (fault.after) work();
+      note(fault.status);
+      if (fault.retryAfter !== undefined) reply.header('retry-after', String(fault.retryAfter));
+      return reply.code(fault.status).send(fail(fault.status, fault.code ?? 'ServiceError').body);
     }
     const { status, body } = work();
     note(status);

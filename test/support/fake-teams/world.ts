@@ -56,6 +56,8 @@ export type World = {
   /** What people have put into their chat, by the name in its address. */
   files: Map<string, Buffer>;
   faults: Fault[];
+  /** Asked at every call that meets none of the faults above: trouble by chance, for as long as it is set. */
+  weather?: (call: Call) => Fault['as'] | undefined;
   calls: { call: Call; user: string; status: number }[];
   sendTimes: Map<string, number[]>;
   /** Limits of a conversation are counted; off for tests about something else. */
