@@ -25,6 +25,14 @@ export type Limiter = {
 };
 
 type Held = { bucket: Bucket; limit: Limit };
+type Slowest = { wait: number; name: string; limit: Limit; keep: number };
+
+/** Cards for one person are looked at again after so long at the latest: some of those before them may be gone by then. */
+const farthestMs = 30_000;
+
+const forgetPast = (times: Map<string, number>, now: number): void => {
+  for (const [name, at] of times) if (at <= now) times.delete(name);
+};
 
 const conversationOf = (to: AccountRef): string => `${to.platform}/${to.space}/${to.user}`;
 
@@ -66,7 +74,8 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
     for (const [name, { bucket, limit }] of buckets) {
       if (refilled(bucket, limit, now).tokens >= limit.capacity) buckets.delete(name);
     }
-    for (const [name, until] of pauses) if (until <= now) pauses.delete(name);
+    forgetPast(pauses, now);
+    forgetPast(turns, now);
   };
 
   const pausedFor = (name: string, now: number): number => Math.max(0, (pauses.get(name) ?? 0) - now);
@@ -79,16 +88,18 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
       return refilled(bucket, limit, now).tokens < limit.capacity - (costs.get(to.platform) ?? 1);
     });
 
-  /** As if the platform were quick: what comes too early waits for another turn, what comes too late is lost time. */
-  const turnOf = ({ to, lane, requests = 1 }: Sending, limits: Limits, wait: number, now: number): number => {
-    const overall = limitOf(to.platform, limits);
-    const keep = kept(lane, overall);
-    const { bucket } = find(to.platform, overall, now);
-    const isFull = keep > 0 && waitFor(bucket, overall, keep, now, requests) > 0;
-    if (!isFull) return wait;
-    const name = `${to.platform} ${lane}`;
-    const turn = Math.max(turns.get(name) ?? 0, now + wait);
-    turns.set(name, turn + (requests / limits.platform.most) * 1000);
+  /**
+   * As if the platform were quick: what comes too early waits for another turn, what comes too late is lost time.
+   * Decisions wait for nobody's turn on the platform, but one person's come one after the other.
+   */
+  const turnOf = ({ to, lane, requests = 1 }: Sending, limits: Limits, slowest: Slowest, now: number): number => {
+    const { wait, name, limit, keep } = slowest;
+    const isOverall = name === to.platform;
+    if (isOverall && keep === 0) return wait;
+    const place = `${name} ${lane}`;
+    const next = Math.max(turns.get(place) ?? 0, now + wait);
+    const turn = isOverall ? next : Math.min(next, now + Math.max(wait, farthestMs));
+    turns.set(place, turn + (requests / (isOverall ? limits.platform.most : limit.perSecond)) * 1000);
     return turn - now;
   };
 
@@ -103,12 +114,14 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
       }));
       const { requests = 1 } = sending;
       costs.set(platform, requests);
-      const wait = Math.max(
-        pausedFor(platform, now),
-        pausedFor(conversationOf(sending.to), now),
-        ...needed.map(({ bucket, limit, keep }) => waitFor(bucket, limit, keep, now, requests)),
+      const waits = needed.map((one) => ({ ...one, wait: waitFor(one.bucket, one.limit, one.keep, now, requests) }));
+      const slowest = waits.reduce<(typeof waits)[number] | undefined>(
+        (last, one) => (last && last.wait >= one.wait ? last : one),
+        undefined,
       );
-      if (wait > 0) return limits ? turnOf(sending, limits, wait, now) : wait;
+      const paused = Math.max(pausedFor(platform, now), pausedFor(conversationOf(sending.to), now));
+      if (limits && slowest && slowest.wait > 0) return Math.max(paused, turnOf(sending, limits, slowest, now));
+      if (paused > 0) return paused;
       for (const { name, bucket, limit } of needed) {
         buckets.set(name, { bucket: taken(bucket, limit, now, requests), limit });
       }
