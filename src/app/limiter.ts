@@ -24,8 +24,10 @@ export type Limiter = {
   pause(platform: Platform, until: number): void;
 };
 
+const neededMs = 5_000;
+
 type Held = { bucket: Bucket; limit: Limit };
-type Slowest = { wait: number; name: string; limit: Limit; keep: number };
+type Waiting = { wait: number; name: string; limit: Limit; keep: number };
 
 /** Cards for one person are looked at again after so long at the latest: some of those before them may be gone by then. */
 const farthestMs = 30_000;
@@ -44,6 +46,8 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
   const turns = new Map<string, number>();
   /** How many requests the last message took: the next one is likely to take as many. */
   const costs = new Map<Platform, number>();
+  /** When a platform was last written to after a rest. */
+  const rested = new Map<Platform, number>();
   /** Whom a platform refused last without a reason in their conversation. */
   const doubted = new Map<Platform, string>();
 
@@ -68,12 +72,15 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
     ];
   };
 
+  const isFull = (name: string, now: number): boolean => {
+    const held = buckets.get(name);
+    return !held || refilled(held.bucket, held.limit, now).tokens >= held.limit.capacity;
+  };
+
   /** Buckets that are full again say nothing: 100,000 recipients must not stay in memory. */
   const forget = (now: number): void => {
     if (buckets.size < 5_000) return;
-    for (const [name, { bucket, limit }] of buckets) {
-      if (refilled(bucket, limit, now).tokens >= limit.capacity) buckets.delete(name);
-    }
+    for (const name of buckets.keys()) if (isFull(name, now)) buckets.delete(name);
     forgetPast(pauses, now);
     forgetPast(turns, now);
   };
@@ -92,14 +99,20 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
    * As if the platform were quick: what comes too early waits for another turn, what comes too late is lost time.
    * Decisions wait for nobody's turn on the platform, but one person's come one after the other.
    */
-  const turnOf = ({ to, lane, requests = 1 }: Sending, limits: Limits, slowest: Slowest, now: number): number => {
-    const { wait, name, limit, keep } = slowest;
-    const isOverall = name === to.platform;
-    if (isOverall && keep === 0) return wait;
+  const turnOf = (
+    { to, lane, requests = 1 }: Sending,
+    limits: Limits,
+    held: readonly Waiting[],
+    now: number,
+  ): number => {
+    const longest = held.reduce((last, one) => (last.wait >= one.wait ? last : one));
+    const overall = held.find(({ name, keep }) => name === to.platform && keep > 0);
+    if (!overall && longest.name === to.platform) return longest.wait;
+    const { name, limit } = overall ?? longest;
     const place = `${name} ${lane}`;
-    const next = Math.max(turns.get(place) ?? 0, now + wait);
-    const turn = isOverall ? next : Math.min(next, now + Math.max(wait, farthestMs));
-    turns.set(place, turn + (requests / (isOverall ? limits.platform.most : limit.perSecond)) * 1000);
+    const next = Math.max(turns.get(place) ?? 0, now + longest.wait);
+    const turn = overall ? next : Math.min(next, now + Math.max(longest.wait, farthestMs));
+    turns.set(place, turn + (requests / (overall ? limits.platform.most : limit.perSecond)) * 1000);
     return turn - now;
   };
 
@@ -114,13 +127,12 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
       }));
       const { requests = 1 } = sending;
       costs.set(platform, requests);
-      const waits = needed.map((one) => ({ ...one, wait: waitFor(one.bucket, one.limit, one.keep, now, requests) }));
-      const slowest = waits.reduce<(typeof waits)[number] | undefined>(
-        (last, one) => (last && last.wait >= one.wait ? last : one),
-        undefined,
-      );
+      if (isFull(platform, now)) rested.set(platform, now);
+      const held = needed
+        .map((one) => ({ ...one, wait: waitFor(one.bucket, one.limit, one.keep, now, requests) }))
+        .filter(({ wait }) => wait > 0);
       const paused = Math.max(pausedFor(platform, now), pausedFor(conversationOf(sending.to), now));
-      if (limits && slowest && slowest.wait > 0) return Math.max(paused, turnOf(sending, limits, slowest, now));
+      if (limits && held.length > 0) return Math.max(paused, turnOf(sending, limits, held, now));
       if (paused > 0) return paused;
       for (const { name, bucket, limit } of needed) {
         buckets.set(name, { bucket: taken(bucket, limit, now, requests), limit });
@@ -147,9 +159,10 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
       const limits = limitsOf[platform];
       if (!limits) return;
       const { bucket, limit } = find(platform, limitOf(platform, limits), now);
-      // A pace nobody needed has not been tried.
+      // A pace that was not needed for a while has not been tried: a handful of cards at once says nothing.
       const isNeeded = refilled(bucket, limit, now).tokens < limit.capacity / 2;
-      if (isNeeded) paces.set(platform, quicker(paceOf(platform, limits), limits.platform));
+      if (isNeeded && now - (rested.get(platform) ?? now) >= neededMs)
+        paces.set(platform, quicker(paceOf(platform, limits), limits.platform));
     },
     refused: (to, afterMs, now) => {
       const name = conversationOf(to);

@@ -7,7 +7,7 @@ import { freePort, startBot } from '../support/running-bot.ts';
 import { makeCases, signedClicks } from './clicks.ts';
 import { fillLedger } from './ledger-fill.ts';
 import { fire } from './load.ts';
-import { memoryOf } from './processes.ts';
+import { cpuOf, memoryOf } from './processes.ts';
 
 /** A ledger of years: verified and exported by the real commands while the real bot writes into it. */
 const records = Number(process.env.BENCH_RECORDS ?? 1_000_000);
@@ -34,6 +34,8 @@ const childrenOf = (pid: number): number[] =>
   );
 const wal = (): number => (existsSync(`${file}-wal`) ? statSync(`${file}-wal`).size / 2 ** 20 : 0);
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+
 /** Runs a command of the program; what it takes at most, with all its processes, and how far the log grows meanwhile. */
 const command = async (...args: string[]) => {
   const from = performance.now();
@@ -44,13 +46,13 @@ const command = async (...args: string[]) => {
   const said: string[] = [];
   child.stdout.on('data', (chunk: Buffer) => said.push(...chunk.toString().split('\n').filter(Boolean)));
   let [mib, walMib] = [0, 0];
+  const cpus = new Map<number, number>();
   const looking = setInterval(() => {
     try {
       const pid = child.pid ?? 0;
-      mib = Math.max(
-        mib,
-        [pid, ...childrenOf(pid)].reduce((sum, one) => sum + memoryOf(one), 0),
-      );
+      const pids = [pid, ...childrenOf(pid)];
+      for (const one of pids) cpus.set(one, cpuOf(one) / 1_000_000);
+      mib = Math.max(mib, sum(pids.map(memoryOf)));
     } catch {
       // It has just ended.
     }
@@ -61,11 +63,11 @@ const command = async (...args: string[]) => {
   const seconds = (performance.now() - from) / 1_000;
   if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}: ${said.at(-1)}`);
   print(said.slice(-3).join('\n'));
-  const rate = records / seconds;
+  const cpu = sum([...cpus.values()]);
   print(
-    `ledger ${args[1]}: ${seconds.toFixed(1)} s, ${rate.toFixed(0)} records/s, at most ${mib.toFixed(0)} MiB, log of the database at most ${walMib.toFixed(0)} MiB, ${said.length} lines said`,
+    `ledger ${args[1]}: ${seconds.toFixed(1)} s, ${cpu.toFixed(1)} s of CPU (${(records / cpu).toFixed(0)} records for each), at most ${mib.toFixed(0)} MiB, log of the database at most ${walMib.toFixed(0)} MiB, ${said.length} lines said`,
   );
-  return { seconds, rate, mib, walMib, lines: said.length };
+  return { seconds, cpu, mib, walMib, lines: said.length };
 };
 
 const quiet = { ...(await command('ledger', 'verify')) };

@@ -1,46 +1,61 @@
 import type { AccountRef, PersonId } from '../outbound.ts';
 import { byText } from './by-text.ts';
 import type { Account } from './directory.ts';
-import { groupBy } from './group-by.ts';
 import { perList } from './per-list.ts';
 
-type AccountIndex = {
-  byKey: ReadonlyMap<string, Account>;
-  byPerson: ReadonlyMap<PersonId | undefined, readonly Account[]>;
+/** Where accounts stand in a list and in those that follow it: a place, once given, is kept, and so one index serves all of them. */
+type Places = {
+  byKey: Map<string, number>;
+  /** Every place that was ever this person's. */
+  byPerson: Map<PersonId, number[]>;
 };
 
-export const accountKey = ({ platform, space, user }: AccountRef): string => `${platform}\n${space}\n${user}`;
+const accountKey = ({ platform, space, user }: AccountRef): string => `${platform}\n${space}\n${user}`;
 
-export const accountIndex = perList(
-  (accounts: readonly Account[]): AccountIndex => ({
-    byKey: new Map(accounts.map((account) => [accountKey(account), account])),
-    byPerson: groupBy(accounts, ({ person }) => person),
-  }),
-);
+const noted = ({ byKey, byPerson }: Places, account: Account, at: number): void => {
+  byKey.set(accountKey(account), at);
+  if (account.person === undefined) return;
+  const own = byPerson.get(account.person);
+  if (!own) byPerson.set(account.person, [at]);
+  else if (!own.includes(at)) own.push(at);
+};
+
+const placesOf = (accounts: readonly Account[]): Places => {
+  const places: Places = { byKey: new Map(), byPerson: new Map() };
+  for (const [at, account] of accounts.entries()) noted(places, account, at);
+  return places;
+};
+
+const places = perList(placesOf);
+
+export const accountIn = (accounts: readonly Account[], ref: AccountRef): Account | undefined => {
+  const at = places.of(accounts).byKey.get(accountKey(ref));
+  return at === undefined ? undefined : accounts[at];
+};
+
+/** In the order of platform, space and user. */
+export const accountsIn = (accounts: readonly Account[], person: PersonId): readonly Account[] => {
+  const own = (places.of(accounts).byPerson.get(person) ?? []).flatMap((at) => accounts[at] ?? []);
+  const theirs = own.filter((account) => account.person === person);
+  return theirs.length > 1 ? theirs.sort((a, b) => byText(accountKey(a), accountKey(b))) : theirs;
+};
 
 /**
- * The accounts after some have come or changed, with their indexes brought along: while 100,000 people come to the bot
- * for the first time, each of them changes one. When an account was last used never goes back.
+ * The accounts after some have come or changed: while 100,000 people come to the bot for the first time, each of them
+ * changes one. When an account was last used never goes back.
  */
 export const withAccounts = (before: readonly Account[], changed: readonly Account[]): readonly Account[] => {
-  const index = accountIndex.of(before);
-  const byKey = new Map(index.byKey);
-  const byPerson = new Map(index.byPerson);
+  const known = places.of(before);
+  // Another list has gone on from this one: its new accounts stand where ours would.
+  const own = known.byKey.size === before.length ? known : placesOf(before);
+  const next = before.slice();
   for (const account of changed) {
-    const key = accountKey(account);
-    const old = byKey.get(key);
-    const next = { ...account, ...seenLast(old, account) };
-    if (old) byPerson.set(old.person, without(byPerson.get(old.person), key));
-    byKey.set(key, next);
-    byPerson.set(next.person, [...without(byPerson.get(next.person), key), next].sort(inOrder));
+    const at = own.byKey.get(accountKey(account)) ?? next.length;
+    next[at] = { ...account, ...seenLast(next[at], account) };
+    noted(own, account, at);
   }
-  return accountIndex.keep([...byKey.values()], { byKey, byPerson });
+  return places.keep(next, own);
 };
-
-const without = (accounts: readonly Account[] = [], key: string): readonly Account[] =>
-  accounts.filter((account) => accountKey(account) !== key);
-
-const inOrder = (a: Account, b: Account): number => byText(accountKey(a), accountKey(b));
 
 const seenLast = (old: Account | undefined, { seenAt }: Account): Pick<Account, 'seenAt'> => {
   const last = old?.seenAt !== undefined && (seenAt === undefined || old.seenAt > seenAt) ? old.seenAt : seenAt;

@@ -1,6 +1,6 @@
 import type { AccountRef, PersonId } from '../outbound.ts';
 import { defaultSettings, type Settings } from '../settings.ts';
-import { accountIndex, accountKey } from './account-index.ts';
+import { accountIn, accountsIn } from './account-index.ts';
 import type {
   Account,
   Deputy,
@@ -74,8 +74,6 @@ export const indexDirectory = (data: DirectoryData): Directory => {
   const leading = () => leadingPosts.of(data.posts).of(data.units);
   const byPrincipal = later(() => groupBy(data.deputies, (deputy) => `${deputy.role}/${deputy.principal}`));
   const byDeputy = later(() => groupBy(data.deputies, (deputy) => deputy.deputy));
-  const accounts = () => accountIndex.of(data.accounts).byKey;
-  const accountsByPerson = () => accountIndex.of(data.accounts).byPerson;
 
   const unitNamed = (bu: string, group: string): Unit | undefined => unitsByName().get(unitKey(bu, group));
   const unitName = (id: UnitId): string => {
@@ -113,11 +111,11 @@ export const indexDirectory = (data: DirectoryData): Directory => {
     deputiesOf: (principal, role, on) =>
       (byPrincipal().get(`${role}/${principal}`) ?? none).filter((deputy) => holdsOn(deputy, on)),
     principalsOf: (deputy, on) => (byDeputy().get(deputy) ?? none).filter((row) => holdsOn(row, on)),
-    personOf: (account) => accounts().get(accountKey(account))?.person,
-    account: (account) => accounts().get(accountKey(account)),
-    accountsOf: (person) => accountsByPerson().get(person) ?? none,
+    personOf: (account) => accountIn(data.accounts, account)?.person,
+    account: (account) => accountIn(data.accounts, account),
+    accountsOf: (person) => accountsIn(data.accounts, person),
     reachable: (person) =>
-      people().has(person) && (accountsByPerson().get(person) ?? none).some((a) => a.active && a.kind === 'member'),
+      people().has(person) && accountsIn(data.accounts, person).some((a) => a.active && a.kind === 'member'),
   };
 };
 
