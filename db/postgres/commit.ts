@@ -3,7 +3,7 @@ import type { Change, CommitOutcome } from '../../src/app/ports.ts';
 import { saltSource } from '../salt.ts';
 import type { Patience, Query } from './database.ts';
 import { gatherer } from './gather.ts';
-import { explained, isConflict, isUnreachable, Unreachable } from './sentences.ts';
+import { explained, isConflict, isReadOnly, isUnreachable, takesNothing, Unreachable } from './sentences.ts';
 import { readStands, refusalOf, type Stands } from './stands.ts';
 
 export type Outcome = { ok: true; value: CommitOutcome } | { ok: false; error: unknown };
@@ -21,8 +21,13 @@ export const committer = (query: Query, patience: Patience) => {
 
   const together = async (changes: readonly Change[], until: number): Promise<Outcome[]> => {
     const unsure = new Set<string>();
+    let renewed = false;
     for (let tries = 0; tries < mostTries; tries++) {
       const outcomes = await attempt(changes, { unsure, until }).catch((error: unknown) => {
+        if (isReadOnly(error) && !renewed) {
+          renewed = true;
+          return 'again' as const;
+        }
         if (!isUnreachable(error) || Date.now() + reconnectMs > until) throw error;
         return 'cut' as const;
       });
@@ -41,7 +46,7 @@ export const committer = (query: Query, patience: Patience) => {
 
   return (changes: readonly Change[], until: number): Promise<Outcome[]> =>
     together(changes, until).catch((error: unknown) => {
-      if (changes.length > 1 && !isUnreachable(error)) return oneByOne(changes, until);
+      if (changes.length > 1 && !takesNothing(error)) return oneByOne(changes, until);
       return changes.map(() => failed(error));
     });
 };

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { eachHost } from './hosts.ts';
-import { fromDriver, Unfit } from './sentences.ts';
+import { fromDriver, isReadOnly, Unfit } from './sentences.ts';
 
 export type Pool = {
   /** Works on a connection to the server that may be written to; one on which something failed is closed. */
@@ -34,13 +34,27 @@ export const openPool = (url: string, { connectMs, ...options }: Options): Pool 
     return pool;
   });
   let at = 0;
+  // A session keeps what it was told when it began: where one may only read, those opened before now may no longer be trusted.
+  const sessions = new WeakMap<pg.PoolClient, number>();
+  let trusted = 0;
+
+  const takenFrom = async (pool: pg.Pool): Promise<pg.PoolClient> => {
+    for (;;) {
+      const client = await pool.connect();
+      if ((sessions.get(client) ?? trusted) >= trusted) {
+        sessions.set(client, trusted);
+        return client;
+      }
+      client.release(true);
+    }
+  };
 
   const connect = async (): Promise<pg.PoolClient> => {
     const failures: unknown[] = [];
     while (failures.length < pools.length) {
       const pool = pools[at] as pg.Pool;
       try {
-        return await pool.connect();
+        return await takenFrom(pool);
       } catch (error) {
         failures.push(error);
         if (pool === pools[at]) at = (at + 1) % pools.length;
@@ -58,6 +72,7 @@ export const openPool = (url: string, { connectMs, ...options }: Options): Pool 
         return await work(client);
       } catch (error) {
         broken = error as Error;
+        if (isReadOnly(error)) trusted += 1;
         throw error;
       } finally {
         client.release(broken);

@@ -5,7 +5,7 @@ const sentences: readonly (readonly [RegExp, string])[] = [
   [/^53300/, 'の接続がいっぱいです。max_connections を増やすか、守りの数を減らしてください'],
   [/^53100/, 'に書けません。ディスクがいっぱいです。空きを作ってください。ほかにすることはありません'],
   [/^53/, 'のメモリか置き場所が足りません'],
-  [/^25006/, 'は読み取り専用の複製です。DATABASE_URL を元のほうに向けてください'],
+  [/^25006/, 'は今、書き込みを受け付けません。複製につないでいないか、置き場所に空きがあるかを確かめてください'],
   [/^42501/, 'がこの利用者に必要な操作を許していません。データベースの持ち主にしてください'],
   [/^XX/, 'が壊れていると知らせています。最後の控えを戻してください'],
 ];
@@ -35,6 +35,13 @@ export const isUnreachable = (error: unknown): boolean =>
   error instanceof Unreachable ||
   // Connections cut, a server that stops or starts, no connection left, a statement or a lock that took too long.
   /^(08|57P0[1-3]|53300|57014|55P03)/.test(stateOf(error) ?? '');
+
+/** This session may only read; one that is opened now may be allowed more, on this server or another. */
+export const isReadOnly = (error: unknown): boolean => stateOf(error) === '25006';
+
+/** The server takes nothing now from anybody: trying each change by itself would only take longer. */
+export const takesNothing = (error: unknown): boolean =>
+  isReadOnly(error) || /^53/.test(stateOf(error) ?? '') || isUnreachable(error);
 
 /** Somebody else was faster, or two waited for each other: nothing has been written, and it may be tried at once. */
 export const isConflict = (error: unknown): boolean => /^(40001|40P01|23505)$/.test(stateOf(error) ?? '');

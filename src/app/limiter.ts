@@ -24,6 +24,8 @@ export type Limiter = {
   pause(platform: Platform, until: number): void;
 };
 
+const neededMs = 5_000;
+
 type Held = { bucket: Bucket; limit: Limit };
 
 const conversationOf = (to: AccountRef): string => `${to.platform}/${to.space}/${to.user}`;
@@ -36,6 +38,8 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
   const turns = new Map<string, number>();
   /** How many requests the last message took: the next one is likely to take as many. */
   const costs = new Map<Platform, number>();
+  /** When a platform was last written to after a rest. */
+  const rested = new Map<Platform, number>();
   /** Whom a platform refused last without a reason in their conversation. */
   const doubted = new Map<Platform, string>();
 
@@ -60,12 +64,15 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
     ];
   };
 
+  const isFull = (name: string, now: number): boolean => {
+    const held = buckets.get(name);
+    return !held || refilled(held.bucket, held.limit, now).tokens >= held.limit.capacity;
+  };
+
   /** Buckets that are full again say nothing: 100,000 recipients must not stay in memory. */
   const forget = (now: number): void => {
     if (buckets.size < 5_000) return;
-    for (const [name, { bucket, limit }] of buckets) {
-      if (refilled(bucket, limit, now).tokens >= limit.capacity) buckets.delete(name);
-    }
+    for (const name of buckets.keys()) if (isFull(name, now)) buckets.delete(name);
     for (const [name, until] of pauses) if (until <= now) pauses.delete(name);
   };
 
@@ -84,8 +91,8 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
     const overall = limitOf(to.platform, limits);
     const keep = kept(lane, overall);
     const { bucket } = find(to.platform, overall, now);
-    const isFull = keep > 0 && waitFor(bucket, overall, keep, now, requests) > 0;
-    if (!isFull) return wait;
+    const mayWait = keep > 0 && waitFor(bucket, overall, keep, now, requests) > 0;
+    if (!mayWait) return wait;
     const name = `${to.platform} ${lane}`;
     const turn = Math.max(turns.get(name) ?? 0, now + wait);
     turns.set(name, turn + (requests / limits.platform.most) * 1000);
@@ -103,6 +110,7 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
       }));
       const { requests = 1 } = sending;
       costs.set(platform, requests);
+      if (isFull(platform, now)) rested.set(platform, now);
       const wait = Math.max(
         pausedFor(platform, now),
         pausedFor(conversationOf(sending.to), now),
@@ -134,9 +142,10 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
       const limits = limitsOf[platform];
       if (!limits) return;
       const { bucket, limit } = find(platform, limitOf(platform, limits), now);
-      // A pace nobody needed has not been tried.
+      // A pace that was not needed for a while has not been tried: a handful of cards at once says nothing.
       const isNeeded = refilled(bucket, limit, now).tokens < limit.capacity / 2;
-      if (isNeeded) paces.set(platform, quicker(paceOf(platform, limits), limits.platform));
+      if (isNeeded && now - (rested.get(platform) ?? now) >= neededMs)
+        paces.set(platform, quicker(paceOf(platform, limits), limits.platform));
     },
     refused: (to, afterMs, now) => {
       const name = conversationOf(to);

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
+import { connectPool } from '../../db/postgres/connection.ts';
 import { openPostgres } from '../../db/postgres/store.ts';
 import { keepOneSealKey } from '../../src/app/one-seal-key.ts';
 import { makeSeal } from '../../src/app/seals.ts';
@@ -28,7 +29,7 @@ describe('opening PostgreSQL', () => {
       (error: Error) => error.message,
     );
 
-  it('says what is wrong, and never the password', async () => {
+  it('promise 17: says what is wrong, and never the password', async () => {
     const server = new URL(process.env.MAMORI_PG_URL ?? '');
     server.password = 'canary-password';
     const with_ = (change: Partial<Pick<URL, 'pathname' | 'port' | 'username'>>): string =>
@@ -44,7 +45,7 @@ describe('opening PostgreSQL', () => {
     expect(said.join(' ')).not.toContain('canary');
   });
 
-  it('refuses a database of a newer version, and one in another encoding', async () => {
+  it('promise 15: refuses a database of a newer version, and one in another encoding', async () => {
     const newer = await postgresFixture();
     const client = new pg.Client({ connectionString: newer.url });
     await client.connect();
@@ -57,6 +58,21 @@ describe('opening PostgreSQL', () => {
     await client.query('drop database latin1_for_mamori');
     await client.end();
     await newer.clear();
+  });
+
+  it('promise 2: what is acknowledged is on disk, also where the server was told not to wait for that', async () => {
+    const { url, drop } = await aDatabase({ migrated: true });
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    for (const told of ['off', 'local', 'on', 'remote_apply']) {
+      await client.query(`alter database "${new URL(url).pathname.slice(1)}" set synchronous_commit = ${told}`);
+      const database = connectPool(url, { most: 2, connectMs: 5_000, queryMs: 5_000 });
+      const [asked] = await database.query<{ synchronous_commit: string }>('show synchronous_commit');
+      expect(asked?.synchronous_commit).toBe(told === 'remote_apply' ? told : 'on');
+      await database.close();
+    }
+    await client.end();
+    await drop();
   });
 
   it('migrates once when ten processes start together', async () => {
@@ -172,7 +188,7 @@ describe('opening PostgreSQL', () => {
     await clear();
   });
 
-  it('says within the time when every connection is taken', async () => {
+  it('promise 6: says within the time when every connection is taken', async () => {
     const { url, drop } = await aDatabase();
     const store = await openPostgres(url, { bot: true });
     const client = new pg.Client({ connectionString: url });

@@ -15,6 +15,8 @@ const cards = Number(process.env.MAMORI_CARDS ?? 3_000);
 const kills = Number(process.env.MAMORI_KILLS ?? 40);
 const seed = Number(process.env.CRASH_SEED ?? 20_261_123);
 const people = 150;
+/** A machine busy with other things takes its time. */
+const slowStartMs = 180_000;
 const rest = { cases: [], facts: [], timers: [], homes: [] };
 
 /** A card each for the people in turn; `revision` tells a change of it from what it said before. */
@@ -34,7 +36,7 @@ const killed = async (start: () => RunningBot, store: Store, goneOut: () => numb
   let bot = start();
   onTestFinished(() => bot.kill());
   for (let kill = 1; kill <= kills; kill++) {
-    await bot.ready();
+    await bot.ready(slowStartMs);
     // Spread over the first nine tenths of the cards, each in the middle of sending.
     for (const end = Date.now() + 120_000; goneOut() < (kill * cards * 0.9) / kills && Date.now() < end; )
       await pause(10);
@@ -42,7 +44,7 @@ const killed = async (start: () => RunningBot, store: Store, goneOut: () => numb
     await bot.kill();
     bot = start();
   }
-  await bot.ready();
+  await bot.ready(slowStartMs);
   for (const end = Date.now() + 1_800_000; (await waiting(store)) > 0 && Date.now() < end; ) await pause(500);
   expect(await waiting(store), 'cards that still wait').toBe(0);
   expect(await bot.stop(), bot.said()).toBe(0);

@@ -28,13 +28,19 @@ export const makePattern = async (server: string): Promise<void> => {
   await store.close();
 };
 
-type Wanted = { server?: string | undefined; migrated?: boolean };
+type Wanted = {
+  server?: string | undefined;
+  migrated?: boolean;
+  /** A copy of this one, which nobody uses meanwhile. */
+  of?: string | undefined;
+};
 
 /** A database of one's own on a real server where databases may be made and dropped. */
 export const aDatabase = async (wanted: Wanted = {}): Promise<{ url: string; drop(): Promise<void> }> => {
   const server = wanted.server ?? process.env.MAMORI_PG_URL ?? '';
   const name = `mamori_${randomBytes(6).toString('hex')}`;
-  const from = wanted.migrated ? `template ${pattern}` : `template template0 encoding 'UTF8'`;
+  const copied = wanted.of ? new URL(wanted.of).pathname.slice(1) : wanted.migrated ? pattern : undefined;
+  const from = copied ? `template ${copied} strategy file_copy` : `template template0 encoding 'UTF8'`;
   await administer(server, (client) => client.query(`create database ${name} ${from}`));
   const url = new URL(server);
   url.pathname = `/${name}`;

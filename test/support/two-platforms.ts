@@ -41,6 +41,8 @@ type Start = {
   /** What is odd about somebody's account on either platform. */
   oddities?: Readonly<Record<string, { teams?: Partial<FakeUser>; slack?: Partial<FakeMember> }>>;
   folder?: string;
+  /** A database that is not the usual one. */
+  url?: string;
   log?: Log;
 };
 
@@ -48,7 +50,7 @@ type Start = {
 export const twoPlatforms = async (start: Start) => {
   const log = start.log ?? silentLog;
   const folder = start.folder ?? mkdtempSync(join(tmpdir(), 'mamori-two-'));
-  const place = await placeAt(join(folder, 'two.db'));
+  const place = start.url ? { url: start.url, drop: async () => {} } : await placeAt(join(folder, 'two.db'));
   const store = await openStore(place.url, { lock: true });
   const now = (): string => '2026-06-01T01:00:00.000Z';
   const server = fastify({ forceCloseConnections: true });
