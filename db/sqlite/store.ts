@@ -74,6 +74,7 @@ export const sqliteStore = (db: Connection, file: string, { released, carried, w
     lastSeen: async (accounts) => accounts.map(seen.get),
     loadCase: async (id) => cases.load(id),
     findCases: async (filter) => cases.find(filter),
+    newestCases: async (filter) => cases.newest(filter),
     undecidedSince: async (at) => cases.undecidedSince(at),
     nextNumber: (series) => writer.write(() => nextNumber(series)),
     commit: async (change) => {

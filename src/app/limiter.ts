@@ -27,6 +27,14 @@ export type Limiter = {
 const neededMs = 5_000;
 
 type Held = { bucket: Bucket; limit: Limit };
+type Waiting = { wait: number; name: string; limit: Limit; keep: number };
+
+/** Cards for one person are looked at again after so long at the latest: some of those before them may be gone by then. */
+const farthestMs = 30_000;
+
+const forgetPast = (times: Map<string, number>, now: number): void => {
+  for (const [name, at] of times) if (at <= now) times.delete(name);
+};
 
 const conversationOf = (to: AccountRef): string => `${to.platform}/${to.space}/${to.user}`;
 
@@ -73,7 +81,8 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
   const forget = (now: number): void => {
     if (buckets.size < 5_000) return;
     for (const name of buckets.keys()) if (isFull(name, now)) buckets.delete(name);
-    for (const [name, until] of pauses) if (until <= now) pauses.delete(name);
+    forgetPast(pauses, now);
+    forgetPast(turns, now);
   };
 
   const pausedFor = (name: string, now: number): number => Math.max(0, (pauses.get(name) ?? 0) - now);
@@ -86,16 +95,24 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
       return refilled(bucket, limit, now).tokens < limit.capacity - (costs.get(to.platform) ?? 1);
     });
 
-  /** As if the platform were quick: what comes too early waits for another turn, what comes too late is lost time. */
-  const turnOf = ({ to, lane, requests = 1 }: Sending, limits: Limits, wait: number, now: number): number => {
-    const overall = limitOf(to.platform, limits);
-    const keep = kept(lane, overall);
-    const { bucket } = find(to.platform, overall, now);
-    const mayWait = keep > 0 && waitFor(bucket, overall, keep, now, requests) > 0;
-    if (!mayWait) return wait;
-    const name = `${to.platform} ${lane}`;
-    const turn = Math.max(turns.get(name) ?? 0, now + wait);
-    turns.set(name, turn + (requests / limits.platform.most) * 1000);
+  /**
+   * As if the platform were quick: what comes too early waits for another turn, what comes too late is lost time.
+   * Decisions wait for nobody's turn on the platform, but one person's come one after the other.
+   */
+  const turnOf = (
+    { to, lane, requests = 1 }: Sending,
+    limits: Limits,
+    held: readonly Waiting[],
+    now: number,
+  ): number => {
+    const longest = held.reduce((last, one) => (last.wait >= one.wait ? last : one));
+    const overall = held.find(({ name, keep }) => name === to.platform && keep > 0);
+    if (!overall && longest.name === to.platform) return longest.wait;
+    const { name, limit } = overall ?? longest;
+    const place = `${name} ${lane}`;
+    const next = Math.max(turns.get(place) ?? 0, now + longest.wait);
+    const turn = overall ? next : Math.min(next, now + Math.max(longest.wait, farthestMs));
+    turns.set(place, turn + (requests / (overall ? limits.platform.most : limit.perSecond)) * 1000);
     return turn - now;
   };
 
@@ -111,12 +128,12 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
       const { requests = 1 } = sending;
       costs.set(platform, requests);
       if (isFull(platform, now)) rested.set(platform, now);
-      const wait = Math.max(
-        pausedFor(platform, now),
-        pausedFor(conversationOf(sending.to), now),
-        ...needed.map(({ bucket, limit, keep }) => waitFor(bucket, limit, keep, now, requests)),
-      );
-      if (wait > 0) return limits ? turnOf(sending, limits, wait, now) : wait;
+      const held = needed
+        .map((one) => ({ ...one, wait: waitFor(one.bucket, one.limit, one.keep, now, requests) }))
+        .filter(({ wait }) => wait > 0);
+      const paused = Math.max(pausedFor(platform, now), pausedFor(conversationOf(sending.to), now));
+      if (limits && held.length > 0) return Math.max(paused, turnOf(sending, limits, held, now));
+      if (paused > 0) return paused;
       for (const { name, bucket, limit } of needed) {
         buckets.set(name, { bucket: taken(bucket, limit, now, requests), limit });
       }
