@@ -1,4 +1,4 @@
-import type { CaseFilter } from '../../src/app/ports.ts';
+import type { CaseFilter, NewestFilter } from '../../src/app/ports.ts';
 import type { Case } from '../../src/core/case.ts';
 import type { Query } from './database.ts';
 import { type Condition, filtered } from './filter.ts';
@@ -32,9 +32,16 @@ export const caseReader = (query: Query, quick: Query) => ({
   },
   find: async (filter: CaseFilter): Promise<Case[]> => {
     const { where, values } = filtered(conditions, filter);
-    const order = filter.newest ? 'opened_at desc, id desc' : 'id';
-    const text = `select ${columns} from cases where ${where} order by ${order} limit $${values.length + 1}`;
+    const text = `select ${columns} from cases where ${where} order by id limit $${values.length + 1}`;
     return (await query<CaseRow>(text, [...values, filter.limit ?? 500])).map(toCase);
+  },
+  /** Each unit's own newest are read from the index: sorting all of a year would cost more with each request. */
+  newest: async ({ kind, units, openedFrom, limit }: NewestFilter): Promise<Case[]> => {
+    const text = `select mine.* from unnest($2::text[]) as units (unit) cross join lateral (
+        select ${columns} from cases where kind = $1 and cases.unit = units.unit and opened_at >= $3
+        order by opened_at desc, id desc limit $4) mine
+      order by mine."openedAt" desc, mine.id desc limit $4`;
+    return (await query<CaseRow>(text, [kind, units, openedFrom, limit])).map(toCase);
   },
   undecidedSince: async (at: string): Promise<number> => {
     const text = "select count(*)::int as n from cases where open and status = 'pending' and opened_at < $1";

@@ -66,6 +66,7 @@ export const postgresStore = (server: Database, { quickMs, queryMs, writeMs, wro
     ...seenTable(query),
     loadCase: cases.load,
     findCases: cases.find,
+    newestCases: cases.newest,
     undecidedSince: cases.undecidedSince,
     nextNumber,
     commit: writer.write,

@@ -1,4 +1,4 @@
-import type { CaseFilter } from '../../src/app/ports.ts';
+import type { CaseFilter, NewestFilter } from '../../src/app/ports.ts';
 import type { Case, Involvement } from '../../src/core/case.ts';
 import type { Connection } from './connection.ts';
 
@@ -63,6 +63,16 @@ const missing = (list: readonly Involvement[], other: readonly Involvement[]): r
 export const caseReader = (db: Connection) => {
   const byId = db.prepare<[string], CaseRow>(`select ${columns} from cases where id = ?`).raw();
   const find = filteredCases(db);
+  // Each unit's own newest are read from the index: sorting all of a year would cost more with each request.
+  const newest = db
+    .prepare<{ kind: string; from: string; units: string; most: number }, CaseRow>(
+      `select ${columns} from cases where rowid in (
+         select mine.rowid from json_each(@units) unit join cases mine on mine.rowid in (
+           select rowid from cases where kind = @kind and unit = unit.value and opened_at >= @from
+           order by opened_at desc, id desc limit @most))
+       order by opened_at desc, id desc limit @most`,
+    )
+    .raw();
   const undecided = db
     .prepare<[string], number>("select count(*) from cases where open = 1 and status = 'pending' and opened_at < ?")
     .pluck();
@@ -72,6 +82,8 @@ export const caseReader = (db: Connection) => {
       return row && toCase(row);
     },
     find: (filter: CaseFilter): Case[] => find(filter).map(toCase),
+    newest: ({ kind, units, openedFrom, limit }: NewestFilter): Case[] =>
+      newest.all({ kind, from: openedFrom, units: JSON.stringify(units), most: limit }).map(toCase),
     undecidedSince: (at: string): number => undecided.get(at) ?? 0,
   };
 };
@@ -96,14 +108,13 @@ const conditions: readonly { on: (filter: CaseFilter) => unknown; sql: string }[
 
 const filteredCases = (db: Connection) => {
   const prepared = new Map<string, ReturnType<typeof prepare>>();
-  const prepare = (rest: string) =>
-    db.prepare<unknown[], CaseRow>(`select ${columns} from cases where ${rest} limit ?`).raw();
+  const prepare = (where: string) =>
+    db.prepare<unknown[], CaseRow>(`select ${columns} from cases where ${where} order by id limit ?`).raw();
   return (filter: CaseFilter): CaseRow[] => {
     const used = conditions.map((c) => ({ sql: c.sql, value: c.on(filter) })).filter((c) => c.value !== undefined);
     const where = ['true', ...used.map((c) => c.sql)].join(' and ');
-    const rest = `${where} order by ${filter.newest ? 'opened_at desc, id desc' : 'id'}`;
-    const statement = prepared.get(rest) ?? prepare(rest);
-    prepared.set(rest, statement);
+    const statement = prepared.get(where) ?? prepare(where);
+    prepared.set(where, statement);
     return statement.all(...used.map((c) => c.value), filter.limit ?? 500);
   };
 };

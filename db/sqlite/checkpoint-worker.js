@@ -5,11 +5,25 @@ import Database from 'better-sqlite3';
 const db = new Database(workerData, { fileMustExist: true });
 db.exec('PRAGMA synchronous = FULL');
 const carry = db.prepare('PRAGMA wal_checkpoint(PASSIVE)');
+const look = db.prepare('PRAGMA quick_check(1)').pluck();
 
-parentPort?.on('message', (/** @type {'carry' | 'end'} */ word) => {
+const problem = () => {
+  try {
+    const found = String(look.get());
+    return found === 'ok' ? '' : found;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+};
+
+parentPort?.on('message', (/** @type {'carry' | 'look' | 'end'} */ word) => {
   if (word === 'end') {
     db.close();
     parentPort?.close();
+    return;
+  }
+  if (word === 'look') {
+    parentPort?.postMessage({ problem: problem() });
     return;
   }
   try {

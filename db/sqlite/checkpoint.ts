@@ -1,12 +1,16 @@
 import { Worker } from 'node:worker_threads';
 import { packageFile } from '../../src/app/package-file.ts';
-import type { Connection } from './connection.ts';
+import { type Connection, quickCheck } from './connection.ts';
 
 export type Checkpoints = {
   /** So many pieces of work have just been committed. */
   wrote(pieces: number): void;
+  /** What SQLite finds wrong with the file, undefined when it is sound; looked for in the thread, too. */
+  problem(): Promise<string | undefined>;
   close(): Promise<void>;
 };
+
+type Said = 'carried' | { problem: string };
 
 /** Some 800 to 1,300 pages of the log. */
 const piecesEach = 256;
@@ -27,7 +31,8 @@ export const checkpoints = (db: Connection, file: string): Checkpoints => {
     const worker = new Worker(packageFile('db', 'sqlite', 'checkpoint-worker.js'), { workerData: file, execArgv: [] });
     // It keeps no program alive.
     worker.unref();
-    worker.on('message', () => {
+    worker.on('message', (said: Said) => {
+      if (said !== 'carried') return;
       isBusy = false;
       wrote(0);
     });
@@ -46,8 +51,25 @@ export const checkpoints = (db: Connection, file: string): Checkpoints => {
     thread.worker.postMessage('carry');
   };
 
+  const problem = async (): Promise<string | undefined> => {
+    thread ??= start();
+    const { worker, ended } = thread;
+    const told = new Promise<string>((resolve) => {
+      const hear = (said: Said): void => {
+        if (said === 'carried') return;
+        worker.off('message', hear);
+        resolve(said.problem);
+      };
+      worker.on('message', hear);
+    });
+    worker.postMessage('look');
+    // A thread that could not even open the file says nothing: then it is looked at here, however long that takes.
+    return (await Promise.race([told, ended.then(() => quickCheck(db))])) || undefined;
+  };
+
   return {
     wrote,
+    problem,
     close: async () => {
       if (!thread) return;
       thread.worker.ref();

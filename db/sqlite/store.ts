@@ -14,6 +14,7 @@ import { migrate } from './migrate.ts';
 import { outbox } from './outbox.ts';
 import { policyTable } from './policies.ts';
 import { seenTable } from './seen.ts';
+import { dailyLook } from './soundness.ts';
 import { taskReader } from './tasks.ts';
 import { timerReader } from './timers.ts';
 
@@ -46,8 +47,6 @@ export const openSqlite = (file: string, { lock, wrote }: Opening): Store => {
   }
 };
 
-const dayMs = 24 * 60 * 60 * 1_000;
-
 type Around = { released?: () => void; carried?: Checkpoints; wrote?: Opening['wrote'] };
 
 export const sqliteStore = (db: Connection, file: string, { released, carried, wrote }: Around = {}): Store => {
@@ -67,7 +66,7 @@ export const sqliteStore = (db: Connection, file: string, { released, carried, w
   const contacts = contactTable(db);
   const marks = markTable(db);
   const seen = seenTable(db);
-  let soundAt = Date.now();
+  const look = dailyLook(async () => (carried ? carried.problem() : quickCheck(db)), explain);
 
   return {
     directory: async () => directory.read(),
@@ -75,6 +74,7 @@ export const sqliteStore = (db: Connection, file: string, { released, carried, w
     lastSeen: async (accounts) => accounts.map(seen.get),
     loadCase: async (id) => cases.load(id),
     findCases: async (filter) => cases.find(filter),
+    newestCases: async (filter) => cases.newest(filter),
     undecidedSince: async (at) => cases.undecidedSince(at),
     nextNumber: (series) => writer.write(() => nextNumber(series)),
     commit: async (change) => {
@@ -100,11 +100,7 @@ export const sqliteStore = (db: Connection, file: string, { released, carried, w
     setMark: (name, value) => writer.write(() => marks.put(name, value)),
     check: async () => {
       await writer.write(() => marks.put('checked', new Date().toISOString()));
-      // It reads the whole file, so not on every call; opening has just done it.
-      if (Date.now() - soundAt < dayMs) return;
-      const problem = quickCheck(db);
-      if (problem) throw explain(new Error(`damaged: ${problem}`));
-      soundAt = Date.now();
+      look();
     },
     close: async () => {
       writer.close();

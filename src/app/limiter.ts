@@ -24,7 +24,17 @@ export type Limiter = {
   pause(platform: Platform, until: number): void;
 };
 
+const neededMs = 5_000;
+
 type Held = { bucket: Bucket; limit: Limit };
+type Waiting = { wait: number; name: string; limit: Limit; keep: number };
+
+/** Cards for one person are looked at again after so long at the latest: some of those before them may be gone by then. */
+const farthestMs = 30_000;
+
+const forgetPast = (times: Map<string, number>, now: number): void => {
+  for (const [name, at] of times) if (at <= now) times.delete(name);
+};
 
 const conversationOf = (to: AccountRef): string => `${to.platform}/${to.space}/${to.user}`;
 
@@ -36,6 +46,8 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
   const turns = new Map<string, number>();
   /** How many requests the last message took: the next one is likely to take as many. */
   const costs = new Map<Platform, number>();
+  /** When a platform was last written to after a rest. */
+  const rested = new Map<Platform, number>();
   /** Whom a platform refused last without a reason in their conversation. */
   const doubted = new Map<Platform, string>();
 
@@ -60,13 +72,17 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
     ];
   };
 
+  const isFull = (name: string, now: number): boolean => {
+    const held = buckets.get(name);
+    return !held || refilled(held.bucket, held.limit, now).tokens >= held.limit.capacity;
+  };
+
   /** Buckets that are full again say nothing: 100,000 recipients must not stay in memory. */
   const forget = (now: number): void => {
     if (buckets.size < 5_000) return;
-    for (const [name, { bucket, limit }] of buckets) {
-      if (refilled(bucket, limit, now).tokens >= limit.capacity) buckets.delete(name);
-    }
-    for (const [name, until] of pauses) if (until <= now) pauses.delete(name);
+    for (const name of buckets.keys()) if (isFull(name, now)) buckets.delete(name);
+    forgetPast(pauses, now);
+    forgetPast(turns, now);
   };
 
   const pausedFor = (name: string, now: number): number => Math.max(0, (pauses.get(name) ?? 0) - now);
@@ -79,16 +95,24 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
       return refilled(bucket, limit, now).tokens < limit.capacity - (costs.get(to.platform) ?? 1);
     });
 
-  /** As if the platform were quick: what comes too early waits for another turn, what comes too late is lost time. */
-  const turnOf = ({ to, lane, requests = 1 }: Sending, limits: Limits, wait: number, now: number): number => {
-    const overall = limitOf(to.platform, limits);
-    const keep = kept(lane, overall);
-    const { bucket } = find(to.platform, overall, now);
-    const isFull = keep > 0 && waitFor(bucket, overall, keep, now, requests) > 0;
-    if (!isFull) return wait;
-    const name = `${to.platform} ${lane}`;
-    const turn = Math.max(turns.get(name) ?? 0, now + wait);
-    turns.set(name, turn + (requests / limits.platform.most) * 1000);
+  /**
+   * As if the platform were quick: what comes too early waits for another turn, what comes too late is lost time.
+   * Decisions wait for nobody's turn on the platform, but one person's come one after the other.
+   */
+  const turnOf = (
+    { to, lane, requests = 1 }: Sending,
+    limits: Limits,
+    held: readonly Waiting[],
+    now: number,
+  ): number => {
+    const longest = held.reduce((last, one) => (last.wait >= one.wait ? last : one));
+    const overall = held.find(({ name, keep }) => name === to.platform && keep > 0);
+    if (!overall && longest.name === to.platform) return longest.wait;
+    const { name, limit } = overall ?? longest;
+    const place = `${name} ${lane}`;
+    const next = Math.max(turns.get(place) ?? 0, now + longest.wait);
+    const turn = overall ? next : Math.min(next, now + Math.max(longest.wait, farthestMs));
+    turns.set(place, turn + (requests / (overall ? limits.platform.most : limit.perSecond)) * 1000);
     return turn - now;
   };
 
@@ -103,12 +127,13 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
       }));
       const { requests = 1 } = sending;
       costs.set(platform, requests);
-      const wait = Math.max(
-        pausedFor(platform, now),
-        pausedFor(conversationOf(sending.to), now),
-        ...needed.map(({ bucket, limit, keep }) => waitFor(bucket, limit, keep, now, requests)),
-      );
-      if (wait > 0) return limits ? turnOf(sending, limits, wait, now) : wait;
+      if (isFull(platform, now)) rested.set(platform, now);
+      const held = needed
+        .map((one) => ({ ...one, wait: waitFor(one.bucket, one.limit, one.keep, now, requests) }))
+        .filter(({ wait }) => wait > 0);
+      const paused = Math.max(pausedFor(platform, now), pausedFor(conversationOf(sending.to), now));
+      if (limits && held.length > 0) return Math.max(paused, turnOf(sending, limits, held, now));
+      if (paused > 0) return paused;
       for (const { name, bucket, limit } of needed) {
         buckets.set(name, { bucket: taken(bucket, limit, now, requests), limit });
       }
@@ -134,9 +159,10 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
       const limits = limitsOf[platform];
       if (!limits) return;
       const { bucket, limit } = find(platform, limitOf(platform, limits), now);
-      // A pace nobody needed has not been tried.
+      // A pace that was not needed for a while has not been tried: a handful of cards at once says nothing.
       const isNeeded = refilled(bucket, limit, now).tokens < limit.capacity / 2;
-      if (isNeeded) paces.set(platform, quicker(paceOf(platform, limits), limits.platform));
+      if (isNeeded && now - (rested.get(platform) ?? now) >= neededMs)
+        paces.set(platform, quicker(paceOf(platform, limits), limits.platform));
     },
     refused: (to, afterMs, now) => {
       const name = conversationOf(to);

@@ -43,7 +43,7 @@ const relatedTo = async (store: Store, wanted: Related | undefined): Promise<Pic
     return { related: found.flatMap((row) => row ?? []) };
   }
   const { newest, ...which } = wanted;
-  return { related: await store.findCases({ ...which, newest: true, limit: newest }) };
+  return { related: await store.newestCases({ ...which, limit: newest }) };
 };
 
 /** The policy's clauses as they stand, for features that read them. */

@@ -52,9 +52,10 @@ export type CaseFilter = {
   /** Keyset paging: cases after this id, at most `limit` (default 500), in id order. */
   after?: string;
   limit?: number;
-  /** The cases opened last come first, and no others than `limit` of them; not with `after`. */
-  newest?: true;
 };
+
+/** The newest cases of a kind in some units, opened no earlier than the instant. */
+export type NewestFilter = Required<Pick<CaseFilter, 'kind' | 'units' | 'openedFrom' | 'limit'>>;
 
 /** One row of the ledger as stored and hashed. `data` is canonical text: what was hashed is what is kept. */
 export type LedgerRecord = {
@@ -180,6 +181,8 @@ export type Store = {
   lastSeen(accounts: readonly AccountRef[]): Promise<readonly (string | undefined)[]>;
   loadCase(id: string): Promise<Case | undefined>;
   findCases(filter: CaseFilter): Promise<Case[]>;
+  /** Newest first; it costs the same however many there are. */
+  newestCases(filter: NewestFilter): Promise<Case[]>;
   /** How many requests opened before `at` (people's time, ISO) still wait for a decision. */
   undecidedSince(at: string): Promise<number>;
   /** Next number of a series (`takeout/2026`), never handed out twice; a failed commit leaves a gap. */

@@ -47,7 +47,7 @@ export const platformLimits: Readonly<Record<Platform, Limits | undefined>> = {
     conversation: [{ capacity: 3, perSecond: 1 }],
   },
   teams: {
-    platform: { capacity: 3, from: 45, most: 46 },
+    platform: { capacity: 3, from: 46, most: 46 },
     methods: {},
     conversation: [
       { capacity: 4, perSecond: 1 },

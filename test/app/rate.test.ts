@@ -122,6 +122,19 @@ describe('the limiter', () => {
     expect(limiter.take(post('M1', 'card'), 0)).toBe(0);
   });
 
+  it('tries no quicker pace for a handful of cards now and then, however long it runs', () => {
+    const limiter = createLimiter(platformLimits);
+    for (let minute = 0; minute < 5_000; minute++) {
+      const now = minute * 60_000;
+      for (let n = 0; n < 4; n++) expect(limiter.take(post(`U${n}`, 'card'), now)).toBe(0);
+      for (let n = 0; n < 4; n++) limiter.passed(at(`U${n}`), now + 100);
+    }
+    expect(limiter.untilRoom('slack', 'card', 5_000 * 60_000)).toBe(0);
+    const now = 5_001 * 60_000;
+    for (let n = 0; n < 4; n++) limiter.take(post(`U${n}`, 'card'), now);
+    expect(limiter.untilRoom('slack', 'card', now)).toBe(200);
+  });
+
   it('holds back everybody only when the platform said so', () => {
     const limiter = createLimiter(platformLimits);
     limiter.pause('slack', 5_000);

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pause } from '../../src/app/wait.ts';
@@ -73,6 +73,8 @@ const command = async (...args: string[]) => {
 const quiet = { ...(await command('ledger', 'verify')) };
 const ids = await makeCases(store, slack.team, 6_000);
 const bot = startBot({ cwd: folder, port: await freePort(), env });
+// Whatever goes wrong here, it does not go on alone.
+process.once('exit', () => spawnSync('kill', [String(bot.pid)]));
 const from = performance.now();
 await bot.ready(600_000);
 const readySeconds = (performance.now() - from) / 1_000;

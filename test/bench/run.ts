@@ -8,7 +8,7 @@ import { pause } from '../../src/app/wait.ts';
 import { partsInProcesses } from '../../src/commands/verify-in-parts.ts';
 import { openWorkspace } from '../support/real-workspace.ts';
 import { freePort, startBot } from '../support/running-bot.ts';
-import { makeCases, signedClicks } from './clicks.ts';
+import { deliverAll, makeCases, signedClicks } from './clicks.ts';
 import { fire, type Measured, median } from './load.ts';
 import { bareImports, cpuOf, memoryOf, slowDisk } from './processes.ts';
 import { sending } from './sending.ts';
@@ -73,10 +73,11 @@ await bot.stop();
 const outgoing = await sending(slack, store, rounds);
 print(`making ${needed} pending requests`);
 const ids = await makeCases(store, slack.team, needed);
+await deliverAll(store, slack.team);
 bot = start();
 await bot.ready();
 await pause(8_000);
-/** While it delivers a card or two for each of them. */
+/** With all of them pending. */
 const busyMiB = memoryOf(bot.pid);
 
 /** At start the bot looks over every pending case once; thousands of them would be measured along with the clicks. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Connection, connect } from '../../db/sqlite/connection.ts';
 import { sqliteStore } from '../../db/sqlite/store.ts';
 import type { Store } from '../../src/app/ports.ts';
@@ -29,9 +29,12 @@ describe('people who press at the same moment', () => {
     fixture = await sqliteFixture();
     db = connect(fixture.file, 100);
     wrote = [];
+    // A busy machine may take as long for a turn as a group waits at most.
+    vi.spyOn(performance, 'now').mockReturnValue(0);
     store = sqliteStore(db, fixture.file, { wrote: (changes) => void wrote.push(changes) });
   });
   afterEach(async () => {
+    vi.restoreAllMocks();
     await store.close();
     await fixture.clear();
   });
@@ -47,10 +50,10 @@ describe('people who press at the same moment', () => {
     await new Promise((resolve) => setImmediate(resolve));
     const kept = store.outbox.done(row, 'w', posted);
     await Promise.all([first, store.commit(aRequest('takeout-2026-3')), kept]);
-    expect(wrote).toEqual([1, 2]);
+    expect(wrote).toEqual([3]);
     await new Promise((resolve) => setTimeout(resolve, 30));
     await store.outbox.claim({ ...ask, now: Date.now() + 1 });
-    expect(wrote).toEqual([1, 2, 1]);
+    expect(wrote).toEqual([3, 1]);
   });
 
   it('share one write to the disk', async () => {
@@ -60,6 +63,18 @@ describe('people who press at the same moment', () => {
     expect(wrote).toEqual([64]);
     for (const request of requests(101, 3)) await store.commit(request);
     expect(transactions(fixture.file) - before).toBe(4);
+  });
+
+  it('share it too when each comes a moment after the other', async () => {
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    const one = store.commit(aRequest('takeout-2026-1'));
+    await turn();
+    const two = store.commit(aRequest('takeout-2026-2'));
+    await turn();
+    await Promise.all([one, two, store.commit(aRequest('takeout-2026-3'))]);
+    expect(wrote).toEqual([3]);
+    await store.commit(aRequest('takeout-2026-4'));
+    expect(wrote).toEqual([3, 1]);
   });
 
   it('wait for a disk that has everything: writes are synchronous in full', () => {
