@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { pause } from '../../src/app/wait.ts';
 import { allCases } from '../crash/kills.ts';
@@ -50,7 +51,7 @@ it(`promise 22: ${minutes} minutes of mixed load with faults leave nothing behin
       TEAMS_TENANT_ID: teams.bot.tenantId,
       TEAMS_OPENID_METADATA_URL: teams.bot.openIdMetadataUrl,
       TEAMS_TOKEN_URL: teams.bot.tokenUrl,
-      ...(process.env.MAMORI_SOAK_NODE ? { NODE_OPTIONS: process.env.MAMORI_SOAK_NODE } : {}),
+      NODE_OPTIONS: `--require ${fileURLToPath(new URL('collect.cjs', import.meta.url))}`,
     },
   });
   onTestFinished(bot.kill);

@@ -4,7 +4,10 @@ import type { Point } from './slope.ts';
 
 const everyMs = 10_000;
 
-/** What a process holds, looked at every ten seconds; `at` in minutes since the beginning. */
+/**
+ * What a process holds, looked at every ten seconds, its memory each minute after V8 has collected (`collect.cjs`);
+ * `at` in minutes since the beginning.
+ */
 export type Watched = { megabytes: Point[]; descriptors: Point[]; writeAhead: Point[] };
 
 const megabytesOf = (pid: number): number =>
@@ -22,11 +25,15 @@ export const watch = async (
   const seen: Watched = { megabytes: [], descriptors: [], writeAhead: [] };
   const began = Date.now();
   for (let look = 1; going(); look++) {
+    if (look % 6 === 1) {
+      process.kill(pid, 'SIGUSR2');
+      await pause(1_000);
+    }
     const at = (Date.now() - began) / 60_000;
     const megabytes = megabytesOf(pid);
     const descriptors = readdirSync(`/proc/${pid}/fd`).length;
     const writeAhead = sizeOf(`${database}-wal`) / 1024 ** 2;
-    seen.megabytes.push({ at, value: megabytes });
+    if (look % 6 === 1) seen.megabytes.push({ at, value: megabytes });
     seen.descriptors.push({ at, value: descriptors });
     seen.writeAhead.push({ at, value: writeAhead });
     if (look % 6 === 1) {

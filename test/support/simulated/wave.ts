@@ -11,7 +11,7 @@ import type { Outbound, Platform } from '../../../src/core/outbound.ts';
 import { indexDirectory } from '../../../src/core/people/lookup.ts';
 import { account, card } from '../delivery-bench.ts';
 import { chance } from '../foul-weather.ts';
-import { letTimeGo, playUntil, stopTime } from './clock.ts';
+import { letTimeGo, passing, playUntil, stopTime } from './clock.ts';
 import type { Counted } from './limits.ts';
 
 const leaders = 40;
@@ -66,6 +66,15 @@ const queue = async (store: Store, wave: Wave): Promise<void> => {
       (n): Outbound => ({ slot: `wave/${n}`, to: { person: `p${n}` }, lane: 'wave', card: card(`印w${n}印`) }),
     );
     await store.commit({ ...rest, key: `wave/${from}`, at: new Date().toISOString(), slots });
+  }
+};
+
+/** One timer at a time: each of them is looked at whenever time moves on. */
+const happening = async (steps: readonly { at: number; happens: () => Promise<unknown> }[]): Promise<void> => {
+  const began = Date.now();
+  for (const { at, happens } of steps) {
+    await passing(began + at - Date.now());
+    void happens();
   }
 };
 
@@ -132,19 +141,16 @@ export const playWave = async (wave: Wave, seed = 20_261_123): Promise<Figures> 
       deliverer.nudge();
     };
     /** Somebody asks, the leader's card comes up; some time later the leader decides, and both cards say so. */
-    const approval = (n: number): void => {
+    const steps = Array.from({ length: wave.approvals }, (_, n) => n).flatMap((n) => {
       const asked = random() * wave.seconds * 900;
+      const decided = asked + 15_000 + random() * 30_000;
       const [leader, asker] = [`p${n % leaders}`, `p${leaders + n}`];
-      setTimeout(() => void want(n, 1, leader), asked);
-      setTimeout(
-        () => {
-          void want(n, 2, leader);
-          void want(n, 2, asker);
-        },
-        asked + 15_000 + random() * 30_000,
-      );
-    };
-    for (let n = 0; n < wave.approvals; n++) approval(n);
+      return [
+        { at: asked, happens: () => want(n, 1, leader) },
+        { at: decided, happens: () => Promise.all([want(n, 2, leader), want(n, 2, asker)]) },
+      ];
+    });
+    void happening(steps.sort((one, other) => one.at - other.at));
     const all = wave.reminders + 3 * wave.approvals;
     began = Date.now();
     const limit = began + wave.seconds * 3_000;
