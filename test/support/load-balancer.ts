@@ -14,7 +14,8 @@ export const startLoadBalancer = async (origins: readonly string[]): Promise<Loa
     const ask = (left: number): void => {
       const origin = origins[turn++ % origins.length] ?? '';
       const { method, url: path = '/', headers } = asked;
-      const passed = request(`${origin}${path}`, { method, headers }, (given) => {
+      // A connection of its own each time: one that was kept may be closed by the bot the moment it is used again.
+      const passed = request(`${origin}${path}`, { method, headers, agent: false }, (given) => {
         answer.writeHead(given.statusCode ?? 502, given.headers);
         given.pipe(answer);
         given.on('error', () => answer.destroy());
