@@ -12,12 +12,15 @@ type Parts = Load & { teams: FakeTeams; store: Store; acknowledged: Acknowledged
 const dayFromNow = (days: number): string =>
   new Date(Date.now() + days * 86_400_000 + 9 * 3_600_000).toISOString().slice(0, 10);
 
+/** An answer may come as it should and say that nothing was saved. */
+const wasDone = ({ status, json }: Answer): boolean => status === 200 && (json?.statusCode ?? 200) === 200;
+
 /** Does it until it is answered, as Teams does. */
 const insist = async ({ going, ready }: Parts, send: () => Promise<Answer>): Promise<boolean> => {
   while (going()) {
     await ready();
     const answer = await send().catch(() => undefined);
-    if (answer?.status === 200) return true;
+    if (answer && wasDone(answer)) return true;
     await pause(50);
   }
   return false;
