@@ -25,6 +25,7 @@ export default defineConfig({
         test: {
           ...crash.test,
           name: 'kills on PostgreSQL',
+          include: ['test/crash/**/*.crash.ts', 'test/postgres/promise-{06,13,14,15}-*.pg.ts'],
           // What a file leaves behind; on a server it is PostgreSQL that syncs.
           exclude: ['test/crash/promise-02-*'],
           globalSetup,
