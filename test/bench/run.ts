@@ -122,6 +122,7 @@ const slowP99: number[] = [];
 if (slow) {
   bot = start({ LD_PRELOAD: slow });
   await bot.ready();
+  await pause(8_000);
   await settled();
   for (let round = 0; round < slowRounds; round++) slowP99.push((await against(bot, 64, ids.splice(0, shotsEach))).p99);
   await bot.stop();
