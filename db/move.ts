@@ -1,6 +1,6 @@
 import { getTableName, is } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
-import type { LedgerStore } from '../src/app/ports.ts';
+import type { LedgerStore } from '../src/app/ledger-store.ts';
 import { sqliteFile } from './open.ts';
 import { connectPool } from './postgres/connection.ts';
 import type { Query } from './postgres/database.ts';

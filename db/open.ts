@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { LedgerStore, Store } from '../src/app/ports.ts';
+import type { LedgerStore } from '../src/app/ledger-store.ts';
+import type { Store } from '../src/app/ports.ts';
 import type { Shifts } from '../src/app/shifts.ts';
 
 const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);

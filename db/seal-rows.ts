@@ -1,4 +1,4 @@
-import type { Seal } from '../src/app/ports.ts';
+import type { Seal } from '../src/app/ledger-store.ts';
 
 export type SealRow = Omit<Seal, 'heads'>;
 export type Head = Seal['heads'][number];

@@ -1,5 +1,5 @@
 import { openLedger } from '../db/open.ts';
-import type { LedgerPart } from './app/ports.ts';
+import type { LedgerPart } from './app/ledger-store.ts';
 import { type PartVerdict, verifyPart } from './app/verify-part.ts';
 
 /** What a process is given to read, and what it says. */

@@ -1,6 +1,6 @@
-import { byCodeUnit } from '../../src/app/canonical.ts';
 import { type Linked, link } from '../../src/app/ledger.ts';
 import type { Change } from '../../src/app/ports.ts';
+import { byText } from '../../src/core/by-text.ts';
 import type { Case, Timer } from '../../src/core/case.ts';
 import type { Task } from '../../src/core/duties/task.ts';
 import * as rows from './rows.ts';
@@ -89,8 +89,8 @@ export const gatherer = (stands: Stands, salt: () => string, now: number) => {
       [...from].filter(([id]) => ids.has(id)).map(([id, version]) => ({ id, version }));
     const expectDirectory = taken.find((change) => change.expectDirectory !== undefined)?.expectDirectory;
     const directory = taken.find((change) => change.directory)?.directory;
-    const chains = [...new Set(linked.map((one) => one.record.chain))].sort(byCodeUnit);
-    const involved = [...reinvolved].sort(byCodeUnit);
+    const chains = [...new Set(linked.map((one) => one.record.chain))].sort(byText);
+    const involved = [...reinvolved].sort(byText);
     const allTimers = [...timers].flatMap(([subject, wanted]) => wanted.map((each) => ({ ...each, subject })));
     return {
       now,
@@ -118,12 +118,12 @@ export const gatherer = (stands: Stands, salt: () => string, now: number) => {
         expectTips: chains.map((chain) => ({ chain, seq: expected.tips.get(chain) ?? 0 })),
         ledger: linked.map((one) => rows.recordRow(one.record)).sort(byName('chain')),
         details: linked.flatMap((one) => (one.details ? [one.details] : [])),
-        fired: [...fired].sort(byCodeUnit),
-        subjects: [...timers.keys()].filter((subject) => isThere(subject) || !cases.has(subject)).sort(byCodeUnit),
+        fired: [...fired].sort(byText),
+        subjects: [...timers.keys()].filter((subject) => isThere(subject) || !cases.has(subject)).sort(byText),
         timers: allTimers.sort(byName('id')),
         shown: sorted(shown),
         digests: sorted(digests),
-        homes: [...homes].filter((slot) => !openedHomes.has(slot)).sort(byCodeUnit),
+        homes: [...homes].filter((slot) => !openedHomes.has(slot)).sort(byText),
         openedHomes: sorted(openedHomes),
       }),
     };
@@ -133,7 +133,7 @@ export const gatherer = (stands: Stands, salt: () => string, now: number) => {
 };
 
 const sorted = <T>(byKey: ReadonlyMap<string, T>): T[] =>
-  [...byKey].sort(([a], [b]) => byCodeUnit(a, b)).map(([, value]) => value);
+  [...byKey].sort(([a], [b]) => byText(a, b)).map(([, value]) => value);
 
 /** Only what there is something of: the rest need not even be looked at. */
 const filled = (lists: Readonly<Record<string, readonly unknown[]>>) =>
@@ -143,4 +143,4 @@ const filled = (lists: Readonly<Record<string, readonly unknown[]>>) =>
 const byName =
   <Name extends string>(name: Name) =>
   (a: Readonly<Record<Name, string>>, b: Readonly<Record<Name, string>>): number =>
-    byCodeUnit(a[name], b[name]);
+    byText(a[name], b[name]);

@@ -1,4 +1,4 @@
-import type { LedgerDetails, LedgerRecord, LedgerStore, WholeRecord } from '../../src/app/ports.ts';
+import type { LedgerDetails, LedgerRecord, LedgerStore, WholeRecord } from '../../src/app/ledger-store.ts';
 import { type Head, type SealRow, withHeads } from '../seal-rows.ts';
 import type { Database, Query } from './database.ts';
 

@@ -1,4 +1,4 @@
-import type { LedgerRecord } from '../../src/app/ports.ts';
+import type { LedgerRecord } from '../../src/app/ledger-store.ts';
 import type { Case } from '../../src/core/case.ts';
 import { type Digest, digestSlot, type Task } from '../../src/core/duties/task.ts';
 import { type AccountRef, lanes, type Outbound, type PersonId } from '../../src/core/outbound.ts';

@@ -25,6 +25,7 @@ export const versionReader = (db: Connection): (() => number) => {
 };
 
 export type DirectoryReader = {
+  version: () => number;
   /** Read anew only when its version has changed, by this process or another. */
   read: () => DirectoryData;
   /**
@@ -40,6 +41,7 @@ export const directoryReader = (db: Connection): DirectoryReader => {
   const load = db.transaction(directoryLoader(db));
   let cached: DirectoryData | undefined;
   return {
+    version,
     read: () => {
       if (cached?.version !== version()) cached = load.deferred();
       return cached;

@@ -39,7 +39,7 @@ export const groupCommit = (
   const attempt = savepoints(db, explain);
   let queue: Job[] = [];
   let closed = false;
-  /** A group is written at the end of this turn. */
+  /** A group is being gathered, since `began` (ms). */
   let soon = false;
   let began = 0;
   let later: NodeJS.Timeout | undefined;

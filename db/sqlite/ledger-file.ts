@@ -1,4 +1,4 @@
-import type { LedgerStore } from '../../src/app/ports.ts';
+import type { LedgerStore } from '../../src/app/ledger-store.ts';
 import { saying } from './connection.ts';
 import { openKept } from './keep.ts';
 import { ledgerReader } from './ledger.ts';

@@ -1,5 +1,5 @@
 import { link, type Tip } from '../../src/app/ledger.ts';
-import type { LedgerRecord, LedgerStore, Seal, WholeRecord } from '../../src/app/ports.ts';
+import type { LedgerRecord, LedgerStore, Seal, WholeRecord } from '../../src/app/ledger-store.ts';
 import type { Fact } from '../../src/core/facts.ts';
 import { saltSource } from '../salt.ts';
 import type { Head, SealRow } from '../seal-rows.ts';

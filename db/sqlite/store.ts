@@ -4,7 +4,7 @@ import { type Checkpoints, checkpoints } from './checkpoint.ts';
 import { committer } from './commit.ts';
 import { type Connection, connect, explained, quickCheck } from './connection.ts';
 import { contactTable } from './contacts.ts';
-import { directoryReader, versionReader } from './directory.ts';
+import { directoryReader } from './directory.ts';
 import { eraser } from './erase.ts';
 import { groupCommit } from './group-commit.ts';
 import { ledgerStore } from './ledger.ts';
@@ -56,7 +56,6 @@ export const sqliteStore = (db: Connection, file: string, { released, carried, w
     wrote?.(changes);
   });
   const directory = directoryReader(db);
-  const version = versionReader(db);
   const cases = caseReader(db);
   const commit = committer(db);
   const erase = eraser(db);
@@ -80,6 +79,7 @@ export const sqliteStore = (db: Connection, file: string, { released, carried, w
     commit: async (change) => {
       const { directory: changed } = change;
       if (!changed) return writer.write(() => commit(change));
+      const { version } = directory;
       const [from, outcome, to] = await writer.write(() => [version(), commit(change), version()] as const);
       if (outcome === 'committed') directory.follow(changed, from, to);
       return outcome;

@@ -16,7 +16,7 @@ import { jstDate } from '../core/time.ts';
 import { sha256 } from './canonical.ts';
 import type { Desk } from './desk.ts';
 import { checkDetails, checkRecord, digestIn } from './ledger.ts';
-import type { LedgerDetails, LedgerRecord } from './ports.ts';
+import type { LedgerDetails, LedgerRecord } from './ledger-store.ts';
 import { sealMark } from './register-copy.ts';
 import { sourceOf } from './register-source.ts';
 

@@ -1,4 +1,5 @@
 import * as crypto from 'node:crypto';
+import { byText } from '../core/by-text.ts';
 import type { Json } from '../core/facts.ts';
 
 /** JSON with sorted keys and no white space: the same value always gives the same text. */
@@ -8,7 +9,7 @@ export const canonicalJson = (value: Json): string => {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
   const members: string[] = [];
-  for (const name of Object.keys(value).sort(byCodeUnit)) {
+  for (const name of Object.keys(value).sort(byText)) {
     const member = value[name];
     if (member !== undefined) members.push(`${quoted(name)}:${canonicalJson(member)}`);
   }
@@ -18,9 +19,6 @@ export const canonicalJson = (value: Json): string => {
 /** What needs no escape, nearly every code and date, is quoted in a fifth of the time of `JSON.stringify`. */
 const plain = /^[ !#-[\]-~]*$/;
 const quoted = (text: string): string => (plain.test(text) ? `"${text}"` : JSON.stringify(text));
-
-/** Order of text that depends on no locale. */
-export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 

@@ -1,6 +1,6 @@
 import type { Fact, Json } from '../core/facts.ts';
 import { canonicalJson, lengthPrefixed, sha256 } from './canonical.ts';
-import type { LedgerDetails, LedgerRecord } from './ports.ts';
+import type { LedgerDetails, LedgerRecord } from './ledger-store.ts';
 
 /** Where a chain ends: what the next record is linked to. */
 export type Tip = { seq: number; hash: string };

@@ -8,8 +8,8 @@ export type Sending = { to: AccountRef; method: Method; lane: Lane; requests?: n
 /** The buckets of one process, and the pauses platforms asked for. All times are real time in ms. */
 export type Limiter = {
   /**
-   * 0 and a token of each bucket taken, or the milliseconds to wait, nothing taken. What may wait for the platform is
-   * told its own turn: 100,000 reminders that all come back for the next token would each be looked at for every one.
+   * 0 and a token of each bucket taken, or the milliseconds to wait, nothing taken. What waits is told its own turn:
+   * 100,000 reminders that all come back for the next token would each be looked at for every one.
    */
   take(sending: Sending, now: number): number;
   /** How many messages of that lane the platform would take right now. */
@@ -24,6 +24,7 @@ export type Limiter = {
   pause(platform: Platform, until: number): void;
 };
 
+/** Written to without a rest for so long, a platform has been tried at its pace. */
 const neededMs = 5_000;
 
 type Held = { bucket: Bucket; limit: Limit };
@@ -61,6 +62,12 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
     capacity: limits.platform.capacity,
     perSecond: paceOf(platform, limits).perSecond,
   });
+
+  /** The platform's own bucket at its pace; none where it takes whatever comes. */
+  const overallOf = (platform: Platform, now: number): Held | undefined => {
+    const limits = limitsOf[platform];
+    return limits && find(platform, limitOf(platform, limits), now);
+  };
 
   const limitsFor = ({ to, method, lane }: Sending, limits: Limits): { name: string; limit: Limit; keep: number }[] => {
     const overall = limitOf(to.platform, limits);
@@ -141,18 +148,17 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
     },
     room: (platform, lane, now) => {
       if (pausedFor(platform, now) > 0) return 0;
-      const limits = limitsOf[platform];
-      if (!limits) return Number.POSITIVE_INFINITY;
-      const { bucket, limit } = find(platform, limitOf(platform, limits), now);
+      const overall = overallOf(platform, now);
+      if (!overall) return Number.POSITIVE_INFINITY;
+      const { bucket, limit } = overall;
       const free = refilled(bucket, limit, now).tokens - kept(lane, limit);
       return Math.max(0, Math.floor(free / (costs.get(platform) ?? 1)));
     },
     untilRoom: (platform, lane, now) => {
-      const limits = limitsOf[platform];
-      if (!limits) return pausedFor(platform, now);
-      const overall = limitOf(platform, limits);
-      const { bucket } = find(platform, overall, now);
-      const wait = waitFor(bucket, overall, kept(lane, overall), now, costs.get(platform));
+      const overall = overallOf(platform, now);
+      if (!overall) return pausedFor(platform, now);
+      const { bucket, limit } = overall;
+      const wait = waitFor(bucket, limit, kept(lane, limit), now, costs.get(platform));
       return Math.max(pausedFor(platform, now), wait);
     },
     passed: ({ platform }, now) => {

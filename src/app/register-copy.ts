@@ -1,6 +1,7 @@
+import { byText } from '../core/by-text.ts';
 import type { Heading } from '../core/registers/register.ts';
-import { byCodeUnit, lengthPrefixed, sha256 } from './canonical.ts';
-import type { Seal } from './ports.ts';
+import { lengthPrefixed, sha256 } from './canonical.ts';
+import type { Seal } from './ledger-store.ts';
 import { sealHash } from './seals.ts';
 
 /** What stands above the table, so that a copy can be checked years later. */
@@ -41,7 +42,7 @@ export const tableDigest = (labels: readonly string[]) => {
     add: (cells: readonly string[]): void => {
       rows.push(sha256(lengthPrefixed(cells)));
     },
-    end: (): string => sha256(lengthPrefixed([sha256(lengthPrefixed(labels)), ...rows.sort(byCodeUnit)])),
+    end: (): string => sha256(lengthPrefixed([sha256(lengthPrefixed(labels)), ...rows.sort(byText)])),
   };
 };
 

@@ -9,7 +9,8 @@ import { caseOfRound } from '../core/registers/duty-registers.ts';
 import type { Register } from '../core/registers/register.ts';
 import { instantAt } from '../core/time.ts';
 import type { Desk } from './desk.ts';
-import type { CaseFilter, LedgerRecord, Store } from './ports.ts';
+import type { LedgerRecord } from './ledger-store.ts';
+import type { CaseFilter, Store } from './ports.ts';
 import type { RegisterSource } from './register-source.ts';
 
 const page = 500;

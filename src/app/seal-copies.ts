@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import type { Seal } from './ports.ts';
+import type { Seal } from './ledger-store.ts';
 
 const SealLine = z.object({
   number: z.number().int().positive(),

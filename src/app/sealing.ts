@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
+import type { LedgerStore, Seal } from './ledger-store.ts';
 import type { Log } from './log.ts';
-import type { LedgerStore, Seal } from './ports.ts';
 import { makeSeal } from './seals.ts';
 
 type Parts = {

@@ -1,11 +1,12 @@
 import { type KeyObject, sign, verify } from 'node:crypto';
-import { byCodeUnit, lengthPrefixed, sha256 } from './canonical.ts';
+import { byText } from '../core/by-text.ts';
+import { lengthPrefixed, sha256 } from './canonical.ts';
 import type { Break } from './ledger.ts';
-import type { Seal } from './ports.ts';
+import type { Seal } from './ledger-store.ts';
 
 type Heads = Seal['heads'];
 
-const byChain = (a: Heads[number], b: Heads[number]): number => byCodeUnit(a.chain, b.chain);
+const byChain = (a: Heads[number], b: Heads[number]): number => byText(a.chain, b.chain);
 
 const rootOf = (before: string, heads: Heads): string =>
   sha256(lengthPrefixed([before, ...[...heads].sort(byChain).flatMap((h) => [h.chain, String(h.seq), h.hash])]));

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Break } from './ledger.ts';
-import type { LedgerPart, LedgerStore, Seal } from './ports.ts';
+import type { LedgerPart, LedgerStore, Seal } from './ledger-store.ts';
 import { type PartVerdict, type Told, verifyPart } from './verify-part.ts';
 import { compareCopies, verifySeals } from './verify-seals.ts';
 

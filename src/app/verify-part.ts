@@ -1,5 +1,5 @@
 import { type Break, checkDetails, checkRecord, digestIn } from './ledger.ts';
-import type { LedgerPart, LedgerStore, WholeRecord } from './ports.ts';
+import type { LedgerPart, LedgerStore, WholeRecord } from './ledger-store.ts';
 
 export type PartVerdict = { records: number; firstBreak?: Break };
 

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Break } from './ledger.ts';
-import type { LedgerStore, Seal } from './ports.ts';
+import type { LedgerStore, Seal } from './ledger-store.ts';
 import { checkCopy, checkHeads, checkSeal, sealHash } from './seals.ts';
 
 type Sealed = Pick<LedgerStore, 'seals' | 'hashesAt'>;

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import type { BreakReason } from '../app/ledger.ts';
-import type { LedgerRecord, LedgerStore } from '../app/ports.ts';
+import type { LedgerRecord, LedgerStore } from '../app/ledger-store.ts';
 import { readSealCopies } from '../app/seal-copies.ts';
 import { readSealKey } from '../app/seal-key.ts';
 import { verifyLedger } from '../app/verify-ledger.ts';

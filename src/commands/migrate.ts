@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import type { LedgerStore } from '../app/ports.ts';
+import type { LedgerStore } from '../app/ledger-store.ts';
 import { readSealCopies } from '../app/seal-copies.ts';
 import { readSealKey } from '../app/seal-key.ts';
 import { verifyLedger } from '../app/verify-ledger.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../src/app/canonical.ts';
 import { link } from '../../src/app/ledger.ts';
-import type { LedgerRecord } from '../../src/app/ports.ts';
+import type { LedgerRecord } from '../../src/app/ledger-store.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import type { Fact } from '../../src/core/facts.ts';
 import { append, type LedgerRows, readLedger } from '../support/ledger-in-memory.ts';

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hashOf } from '../../src/app/ledger.ts';
-import type { LedgerRecord, Seal } from '../../src/app/ports.ts';
+import type { LedgerRecord, Seal } from '../../src/app/ledger-store.ts';
 import type { LedgerRows } from '../support/ledger-in-memory.ts';
 import { ledgers, sealed, verify } from '../support/some-ledgers.ts';
 import { thorough } from '../support/thorough.ts';

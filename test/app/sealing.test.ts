@@ -2,8 +2,8 @@ import { appendFileSync, chmodSync, mkdtempSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Seal } from '../../src/app/ledger-store.ts';
 import { silentLog } from '../../src/app/log.ts';
-import type { Seal } from '../../src/app/ports.ts';
 import { appendSealCopy, copiedNumbers, readSealCopies } from '../../src/app/seal-copies.ts';
 import { openSealKey, readSealKey } from '../../src/app/seal-key.ts';
 import { createSealing } from '../../src/app/sealing.ts';

@@ -1,4 +1,5 @@
 import type { DirectoryChange, Post } from '../../src/core/people/directory.ts';
+import { aPost } from '../support/chart.ts';
 
 const inGroup = 20;
 const groupsInBu = 10;
@@ -15,18 +16,11 @@ export const staffer = (n: number, all: number): { person: string; leader: strin
   return { person: idOf(plain), leader: idOf(plain - (plain % inGroup) + 1), unit: group(plain) };
 };
 
-const post = (person: string, unit: string, position: Post['position'] = ''): Post => ({
-  person,
-  unit,
-  position,
-  employment: '固有職員',
-  from: '2020-04-01',
-});
-
 const postOf = (n: number): Post => {
-  if (n === 0) return post(idOf(n), 'top', '常務理事');
-  if (n % (inGroup * groupsInBu) === 2) return post(idOf(n), bu(n), '部長');
-  return post(idOf(n), group(n), n % inGroup === 1 ? 'グループリーダー' : '');
+  const person = idOf(n);
+  if (n === 0) return aPost({ person, unit: 'top', position: '常務理事' });
+  if (n % (inGroup * groupsInBu) === 2) return aPost({ person, unit: bu(n), position: '部長' });
+  return aPost({ person, unit: group(n), position: n % inGroup === 1 ? 'グループリーダー' : '' });
 };
 
 /** An organization of that many, twenty to a group and ten groups to a 部, everybody with an account. */

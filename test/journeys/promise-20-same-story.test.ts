@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { LedgerRecord } from '../../src/app/ports.ts';
+import type { LedgerRecord } from '../../src/app/ledger-store.ts';
 import type { DirectoryData } from '../../src/core/people/directory.ts';
 import { pgliteFixture } from '../support/pglite-fixture.ts';
 import { aTakeout, aWorld, type World } from '../support/world.ts';

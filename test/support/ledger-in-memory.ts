@@ -1,5 +1,5 @@
 import { link } from '../../src/app/ledger.ts';
-import type { LedgerDetails, LedgerRecord, LedgerStore, Seal } from '../../src/app/ports.ts';
+import type { LedgerDetails, LedgerRecord, LedgerStore, Seal } from '../../src/app/ledger-store.ts';
 import type { Fact } from '../../src/core/facts.ts';
 
 /** Rows as a database holds them, open to whoever has the file: for tampering with. */

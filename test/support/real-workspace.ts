@@ -3,19 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../db/open.ts';
 import type { Store } from '../../src/app/ports.ts';
-import type { Post } from '../../src/core/people/directory.ts';
+import { aPost } from './chart.ts';
 import { type FakeSlack, startFakeSlack } from './fake-slack/index.ts';
 import { placeAt } from './place.ts';
 
 const staffOf = (count: number): string[] => Array.from({ length: count }, (_, n) => `staff${n}`);
-
-const post = (person: string, unit: string, position: Post['position'] = ''): Post => ({
-  person,
-  unit,
-  position,
-  employment: '固有職員',
-  from: '2020-04-01',
-});
 
 export type Workspace = {
   slack: FakeSlack;
@@ -30,10 +22,10 @@ export type Workspace = {
 /** A workspace with a chief, a head, one leader and some staff, and a real database that knows them: its own, or `database`. */
 export const openWorkspace = async (staff: number, database?: string): Promise<Workspace> => {
   const posts = [
-    post('chief', 'top', '常務理事'),
-    post('head', 'bu', '部長'),
-    post('leader', 'group', 'グループリーダー'),
-    ...staffOf(staff).map((person) => post(person, 'group')),
+    aPost({ person: 'chief', unit: 'top', position: '常務理事' }),
+    aPost({ person: 'head', unit: 'bu', position: '部長' }),
+    aPost({ person: 'leader', unit: 'group', position: 'グループリーダー' }),
+    ...staffOf(staff).map((person) => aPost({ person, unit: 'group' })),
   ];
   const people = posts.map(({ person }) => ({ id: person, name: person, email: `${person}@example.jp`, phone: '' }));
   const bot = { id: 'U0BOT', name: '守り', bot: true };

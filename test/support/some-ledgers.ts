@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
-import type { Seal } from '../../src/app/ports.ts';
+import type { Seal } from '../../src/app/ledger-store.ts';
 import { makeSeal } from '../../src/app/seals.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import type { Fact, Json } from '../../src/core/facts.ts';

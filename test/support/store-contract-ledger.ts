@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { LedgerPart } from '../../src/app/ports.ts';
+import type { LedgerPart } from '../../src/app/ledger-store.ts';
 import { makeSeal } from '../../src/app/seals.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import type { Fact } from '../../src/core/facts.ts';

@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Break, hashOf } from '../../src/app/ledger.ts';
-import type { LedgerRecord, Seal, Store } from '../../src/app/ports.ts';
+import type { LedgerRecord, Seal } from '../../src/app/ledger-store.ts';
+import type { Store } from '../../src/app/ports.ts';
 import { makeSeal } from '../../src/app/seals.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import { aChange } from './a-change.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { LedgerRecord, Store } from '../../app/ports.ts';
+import type { LedgerRecord } from '../../app/ledger-store.ts';
+import type { Store } from '../../app/ports.ts';
 import type { Case } from '../../core/case.ts';
 import { showClause } from '../../core/clause.ts';
 import type { Catalog } from '../../core/policies/catalog.ts';

@@ -1,5 +1,5 @@
+import { byText } from '../by-text.ts';
 import type { AccountRef, PersonId } from '../outbound.ts';
-import { byText } from './by-text.ts';
 import type { Account } from './directory.ts';
 import { perList } from './per-list.ts';
 

@@ -1,7 +1,7 @@
+import { byText } from '../by-text.ts';
 import type { PersonId } from '../outbound.ts';
 import { plusDays } from '../time.ts';
 import { approverChain } from './approvers.ts';
-import { byText } from './by-text.ts';
 import type { JstDate, Person, Post, UnitId } from './directory.ts';
 import { groupBy } from './group-by.ts';
 import { type Directory, holdsOn, leadingPosition } from './lookup.ts';

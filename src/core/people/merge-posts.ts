@@ -1,5 +1,5 @@
+import { byText } from '../by-text.ts';
 import { plusDays } from '../time.ts';
-import { byText } from './by-text.ts';
 import type { JstDate, Post } from './directory.ts';
 import { holdsOn } from './lookup.ts';
 

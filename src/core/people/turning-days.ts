@@ -1,6 +1,6 @@
+import { byText } from '../by-text.ts';
 import { plusDays } from '../time.ts';
 import type { ChainAsk } from './approvers.ts';
-import { byText } from './by-text.ts';
 import type { JstDate, Post, UnitId } from './directory.ts';
 import { groupBy } from './group-by.ts';
 import type { Directory } from './lookup.ts';

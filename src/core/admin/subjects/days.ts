@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { byText } from '../../by-text.ts';
 import { text as line } from '../../card.ts';
 import type { Ctx } from '../../feature.ts';
 import { text } from '../../fields.ts';
 import type { RawValues } from '../../form.ts';
 import { readForm } from '../../form-schema.ts';
-import { byText } from '../../people/by-text.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { isDate, jstDate, plusMonths, showDate } from '../../time.ts';
 import { settle } from '../settle.ts';
