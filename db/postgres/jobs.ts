@@ -1,5 +1,6 @@
 import PgBoss from 'pg-boss';
 import type { Shifts } from '../../src/app/shifts.ts';
+import { pause } from '../../src/app/wait.ts';
 import { openPool } from './pool.ts';
 import { explained } from './sentences.ts';
 
@@ -7,6 +8,21 @@ type Fault = (error: unknown) => void;
 
 /** A server that has gone without a word is given up, and looked for again. */
 const patience = { connectMs: 5_000, query_timeout: 10_000 };
+
+/** Of several processes that make the same queue while others take from theirs, the server may turn one away. */
+const mostTries = 10;
+const isDeadlock = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '40P01';
+
+const createQueue = async (boss: PgBoss, name: string): Promise<void> => {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await boss.createQueue(name);
+    } catch (error) {
+      if (!isDeadlock(error) || tries === mostTries) throw error;
+      await pause(100 * tries);
+    }
+  }
+};
 
 /**
  * Every process says each second that it is time; pg-boss keeps one job of that second, and one process does it.
@@ -36,7 +52,7 @@ export const openJobs = async (url: string, failed: Fault): Promise<Shifts> => {
   }
   return {
     share: async (name, everySeconds, work) => {
-      await boss.createQueue(name);
+      await createQueue(boss, name);
       await boss.work(name, { pollingIntervalSeconds: 0.5 }, () => work());
       return async () => {
         // While the database is away nothing is due that could be done.

@@ -28,8 +28,8 @@ export const createGiveUp =
   async (row: OutboxRow, to: AccountRef | undefined, why: string): Promise<void> => {
     const place = placeOf(row, to);
     log.warn('delivery.parked', { lane: row.lane, platform: to?.platform ?? 'none', to: hashed(place), why });
-    // A notice that cannot be delivered either would go round for ever.
-    if (row.slot.startsWith('notice/')) return;
+    // A notice that cannot be delivered either would go round for ever; a home is drawn anew when it is next looked at.
+    if (row.slot.startsWith('notice/') || row.surface === 'home') return;
     const dir = await directory();
     const at = now();
     const person = personOf(row, to, dir);

@@ -44,6 +44,14 @@ describe('promise 16: a card that will not arrive', () => {
     expect(slots()[0]?.card.notice).not.toContain('staff');
   });
 
+  it('says nothing of a home, which is drawn anew when it is next looked at', async () => {
+    const { giveUp, slots } = open();
+    await giveUp({ ...row('home/staff', 'staff'), surface: 'home' }, at('U1'), 'not_in_teams');
+    await giveUp(row('case/1', 'staff'), at('U1'), 'not_in_teams');
+    expect(slots()).toHaveLength(1);
+    expect(JSON.stringify(slots()[0]?.card)).toContain('staff');
+  });
+
   it('is told again a month later, when it still does not arrive', async () => {
     const { giveUp, slots, clock } = open();
     await giveUp(row('case/1', 'staff'), at('U1'), 'channel_not_found');

@@ -16,7 +16,9 @@ export const startLoadBalancer = async (origins: readonly string[]): Promise<Loa
       const { method, url: path = '/', headers } = asked;
       // A connection of its own each time: one that was kept may be closed by the bot the moment it is used again.
       const passed = request(`${origin}${path}`, { method, headers, agent: false }, (given) => {
-        answer.writeHead(given.statusCode ?? 502, given.headers);
+        // How long the bot keeps its connections says nothing of those to here.
+        const { connection: _, 'keep-alive': __, ...kept } = given.headers;
+        answer.writeHead(given.statusCode ?? 502, kept);
         given.pipe(answer);
         given.on('error', () => answer.destroy());
       });
@@ -29,6 +31,8 @@ export const startLoadBalancer = async (origins: readonly string[]): Promise<Loa
     };
     ask(origins.length);
   });
+  // A connection that is closed the moment it is used again looks like a bot that is gone.
+  server.keepAliveTimeout = 10 * 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
