@@ -16,8 +16,12 @@ export type Writer = {
 };
 
 const companyMs = 20;
-/** The first of a group waits no longer than this for whoever else is on the way. */
-const mostMs = 10;
+/** Where people come in groups, the next may be on the way: the loop turns so often for nothing before a group is written. */
+export const emptyTurns = 100;
+/** Where a write takes longer than that (ms), a group waits half a write for the next to come. */
+const slowMs = 4;
+/** The first of a group waits no longer than two writes (ms). */
+const mostFor = (disk: number): number => Math.min(Math.max(10, 2 * disk), 30);
 
 type Job = { work: () => unknown; resolve(value: unknown): void; reject(error: unknown): void };
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };
@@ -25,8 +29,9 @@ type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };
 /**
  * Everything written in one turn of the event loop shares one transaction, and so one fsync: at 64 connections
  * that is three to four times as fast as a transaction each, and on a disk with a 10 ms fsync thirty times.
- * While each turn brings more, the next is waited for: a press alone waits for one empty turn, those that come together
- * for each other, instead of one after the other for writes to the disk that a few of them share.
+ * While turns bring more, the next is waited for: a press alone waits for one empty turn, those that come together
+ * for each other, instead of one after the other for writes to the disk that a few of them share. A new connection is
+ * taken in once a turn: with a write in each, the last of 64 waited for 64 writes.
  * Only when a piece fails is the group run again with a savepoint for each, so that its neighbours come through:
  * savepoints for all, all the time, cost a seventh of the throughput.
  */
@@ -35,13 +40,18 @@ export const groupCommit = (
   explain: (error: unknown) => Error,
   wrote: (pieces: number) => void = () => {},
 ): Writer => {
-  const inTransaction = transactions(db);
+  /** What a write to the disk took of late (ms). */
+  let disk = 1;
+  const inTransaction = transactions(db, (ms) => {
+    disk += (Math.min(ms, 50) - disk) / 8;
+  });
   const attempt = savepoints(db, explain);
   let queue: Job[] = [];
   let closed = false;
-  /** A group is being gathered, since `began` (ms). */
+  /** A group is being gathered, since `began` (ms); the one before it was of so many. */
   let soon = false;
   let began = 0;
+  let before = 0;
   let later: NodeJS.Timeout | undefined;
   let pressedAt = Number.NEGATIVE_INFINITY;
 
@@ -61,15 +71,19 @@ export const groupCommit = (
     const jobs = queue;
     queue = [];
     if (jobs.length === 0) return;
+    before = jobs.length;
     const outcomes = transact(jobs);
     for (const [at, job] of jobs.entries()) settle(job, outcomes[at]);
     wrote(jobs.length);
   };
 
-  const whenNoMoreCome = (before: number): void => {
+  const whenNoMoreCome = (seen: number, turns = 0): void => {
     const { length } = queue;
-    if (length === before || performance.now() - began >= mostMs) flush();
-    else setImmediate(() => whenNoMoreCome(length));
+    const came = length > seen;
+    const isLate = performance.now() - began >= mostFor(disk);
+    if (isLate || (!came && (before < 2 || turns >= emptyTurns))) flush();
+    else if (came || disk < slowMs) setImmediate(() => whenNoMoreCome(length, came ? 0 : turns + 1));
+    else setTimeout(() => whenNoMoreCome(length, emptyTurns), disk / 2);
   };
 
   const flushSoon = (): void => {
@@ -115,7 +129,7 @@ const together = (jobs: readonly Job[]): Outcome[] | undefined => {
 };
 
 /** Commits what `work` answers and rolls back when it answers nothing; throws when BEGIN or COMMIT fail. */
-const transactions = (db: Connection) => {
+const transactions = (db: Connection, took: (ms: number) => void) => {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const rollback = db.prepare('ROLLBACK');
@@ -123,7 +137,11 @@ const transactions = (db: Connection) => {
     try {
       begin.run();
       const outcomes = work();
-      if (outcomes) commit.run();
+      if (outcomes) {
+        const began = performance.now();
+        commit.run();
+        took(performance.now() - began);
+      }
       return outcomes;
     } finally {
       if (db.inTransaction) rollback.run();

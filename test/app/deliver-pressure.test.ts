@@ -13,7 +13,7 @@ describe('promise 5: delivery under pressure', () => {
     const slack = fakePlatform('slack', ({ to }) => {
       if (to.user !== 'U-a' || told) return undefined;
       told = true;
-      return { outcome: 'again', why: 'ratelimited', afterMs: 300, uncertain: false };
+      return { outcome: 'again', why: 'ratelimited', afterMs: 2_000, uncertain: false };
     });
     const { want, slot, deliverer, counted } = deliveryBench([slack]);
     const began = Date.now();
@@ -24,9 +24,9 @@ describe('promise 5: delivery under pressure', () => {
     want('b1', { person: 'b' });
     deliverer.nudge();
     await until(() => slot('b1')?.posted !== undefined);
-    expect(Date.now() - began).toBeLessThan(280);
+    expect(Date.now() - began).toBeLessThan(1_900);
     await until(() => slot('a1')?.posted !== undefined && slot('a2')?.posted !== undefined);
-    expect(Date.now() - began).toBeGreaterThanOrEqual(300);
+    expect(Date.now() - began).toBeGreaterThanOrEqual(2_000);
     expect(slack.sent.filter(({ to }) => to.user === 'U-a')).toHaveLength(3);
     expect(counted).toContain('slack 429');
     expect(slot('a1')?.attempts).toBe(0);

@@ -2,13 +2,11 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { readSealKey } from '../../src/app/seal-key.ts';
-import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import { pause } from '../../src/app/wait.ts';
-import { partsInProcesses } from '../../src/commands/verify-in-parts.ts';
 import { openWorkspace } from '../support/real-workspace.ts';
 import { freePort, startBot } from '../support/running-bot.ts';
 import { deliverAll, makeCases, signedClicks } from './clicks.ts';
+import { verifyRate } from './ledger-rate.ts';
 import { fire, type Measured, median } from './load.ts';
 import { bareImports, cpuOf, memoryOf, slowDisk } from './processes.ts';
 import { sending } from './sending.ts';
@@ -134,11 +132,7 @@ const approved = (await store.findCases({ limit: 500 })).filter(({ status }) => 
 if (approved === 0) throw new Error('nothing was approved: the clicks measured nothing');
 // As `ledger verify` does, with nothing else to do on this machine.
 if (canPin) spawnSync('taskset', ['-cp', `0-${cores - 1}`, String(process.pid)]);
-const { publicKey } = readSealKey(join(workspace.folder, 'seal.key'));
-const parts = partsInProcesses(`file:${join(workspace.folder, 'mamori.db')}`);
-const verifyBegan = performance.now();
-const verdict = await verifyLedger(store.ledger, publicKey, parts ? { parts } : {});
-const verifyRate = verdict.records / ((performance.now() - verifyBegan) / 1000);
+const ledger = await verifyRate();
 
 const ratios = loads.map((connections) => {
   const mine = results.filter((result) => result.connections === connections);
@@ -157,7 +151,7 @@ for (const { connections, throughput, p99, cpu, cpuPerClick } of ratios) {
 }
 print(`ready after ${median(startMs).toFixed(0)} ms, ${startRatio.toFixed(2)} times the bare imports`);
 print(`idle ${idleMiB.toFixed(0)} MiB, ${busyMiB.toFixed(0)} MiB with ${needed} requests to see to`);
-print(`ledger verify ${verifyRate.toFixed(0)} records/s in ${parts?.atOnce ?? 1} processes`);
+print(`ledger verify ${ledger.rate.toFixed(0)} records/s in ${ledger.processes} processes`);
 print(`sending: ${outgoing.toFixed(2)} of the bare client with ten at once`);
 print(
   slow
@@ -166,7 +160,6 @@ print(
 );
 mkdirSync(join(folder, 'out'), { recursive: true });
 const file = join(folder, 'out', `clicks-${new Date().toISOString().replaceAll(':', '')}.json`);
-const firstBreak = verdict.firstBreak ?? null;
 writeFileSync(
   file,
   JSON.stringify(
@@ -181,10 +174,9 @@ writeFileSync(
       startRatio,
       idleMiB,
       busyMiB,
-      verifyRate,
+      ledger,
       outgoing,
       slowP99,
-      firstBreak,
     },
     null,
     2,

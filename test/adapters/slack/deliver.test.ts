@@ -149,7 +149,7 @@ describe('delivery to Slack', () => {
     const [first, second] = await Promise.all([deliver(), deliver({ user: 'U-suzuki' })]);
     expect(first).toMatchObject({ outcome: 'again', afterMs: 60_000 });
     expect(second).toMatchObject({ outcome: 'delivered' });
-    expect(Date.now() - began).toBeLessThan(1_000);
+    expect(Date.now() - began).toBeLessThan(30_000);
   });
 
   it('gives up on a connection that hangs, in doubt', async () => {

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { emptyTurns } from '../../../db/sqlite/group-commit.ts';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -16,7 +17,7 @@ export const letTimeGo = (): void => void vi.useRealTimers();
 export const playUntil = async (over: () => boolean, moves: () => number): Promise<void> => {
   let still = 0;
   while (!over()) {
-    for (let quiet = 0, before = moves(); quiet < 4; quiet += 1) {
+    for (let quiet = 0, before = moves(); quiet < emptyTurns + 4; quiet += 1) {
       await turn();
       if (moves() !== before) quiet = 0;
       before = moves();
