@@ -32,13 +32,16 @@ const openFor = (parts: DeliverParts, lane: Lane): number => {
  */
 const lookedAt = (parts: DeliverParts, open: number): number => (reached(parts).length > 1 ? atOnce : open);
 
-/** Until the next regular look, or until a platform that is written to as fast as it takes it has room again. */
+/**
+ * Until the next regular look, or until a platform that is written to as fast as it takes it has room again, or one of
+ * those put off has its turn: sleeping over turns, where two platforms are reached, leaves both with room unused.
+ */
 const restFor = (parts: DeliverParts): number => {
   const now = parts.real();
-  const full = reached(parts)
-    .map((platform) => parts.limiter.untilRoom(platform, 'wave', now))
+  const next = reached(parts)
+    .map((platform) => parts.limiter.untilNext(platform, 'wave', now))
     .filter((ms) => ms > 0);
-  return Math.max(leastMs, Math.min(pollMs, ...full));
+  return Math.max(leastMs, Math.min(pollMs, ...next));
 };
 
 /** The outbox loop: claim with a lease, one attempt each, many at once so that one slow recipient delays nobody. */

@@ -1,4 +1,4 @@
-import type { AccountRef, Lane, Platform } from '../core/outbound.ts';
+import { type AccountRef, type Lane, lanes, type Platform } from '../core/outbound.ts';
 import { firstPace, type Pace, quicker, slower } from './pace.ts';
 import { type Bucket, full, kept, type Limit, type Limits, type Method, refilled, taken, waitFor } from './rate.ts';
 
@@ -14,8 +14,8 @@ export type Limiter = {
   take(sending: Sending, now: number): number;
   /** How many messages of that lane the platform would take right now. */
   room(platform: Platform, lane: Lane, now: number): number;
-  /** Milliseconds until there is room for one; 0 = there is. */
-  untilRoom(platform: Platform, lane: Lane, now: number): number;
+  /** Milliseconds until there is room for one or, where there is, until the next of those put off may come; 0 = now. */
+  untilNext(platform: Platform, lane: Lane, now: number): number;
   /** A message got through. */
   passed(to: AccountRef, now: number): void;
   /** A 429, and how long to wait: for this recipient, and for everybody when it is the platform's. */
@@ -123,6 +123,12 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
     return turn - now;
   };
 
+  /** From one turn of a platform to the next while there are any ahead; 0 = there are none. */
+  const betweenTurns = (platform: Platform, now: number): number => {
+    const most = limitsOf[platform]?.platform.most ?? Number.POSITIVE_INFINITY;
+    return lanes.some((lane) => (turns.get(`${platform} ${lane}`) ?? 0) > now) ? 1000 / most : 0;
+  };
+
   return {
     take: (sending, now) => {
       forget(now);
@@ -154,12 +160,12 @@ export const createLimiter = (limitsOf: Readonly<Record<Platform, Limits | undef
       const free = refilled(bucket, limit, now).tokens - kept(lane, limit);
       return Math.max(0, Math.floor(free / (costs.get(platform) ?? 1)));
     },
-    untilRoom: (platform, lane, now) => {
+    untilNext: (platform, lane, now) => {
       const overall = overallOf(platform, now);
       if (!overall) return pausedFor(platform, now);
       const { bucket, limit } = overall;
       const wait = waitFor(bucket, limit, kept(lane, limit), now, costs.get(platform));
-      return Math.max(pausedFor(platform, now), wait);
+      return Math.max(pausedFor(platform, now), wait) || betweenTurns(platform, now);
     },
     passed: ({ platform }, now) => {
       const limits = limitsOf[platform];

@@ -102,7 +102,7 @@ describe('the limiter', () => {
     expect(limiter.take(post('U3', 'card'), 100)).toBe(0);
     limiter.refused(at('U2'), 30_000, 200);
     expect(limiter.take(post('U4', 'card'), 200)).toBe(30_000);
-    expect(limiter.untilRoom('slack', 'wave', 200)).toBe(30_000);
+    expect(limiter.untilNext('slack', 'wave', 200)).toBe(30_000);
   });
 
   it('takes the 429 of somebody who is written to all the time for theirs alone', () => {
@@ -129,10 +129,10 @@ describe('the limiter', () => {
       for (let n = 0; n < 4; n++) expect(limiter.take(post(`U${n}`, 'card'), now)).toBe(0);
       for (let n = 0; n < 4; n++) limiter.passed(at(`U${n}`), now + 100);
     }
-    expect(limiter.untilRoom('slack', 'card', 5_000 * 60_000)).toBe(0);
+    expect(limiter.untilNext('slack', 'card', 5_000 * 60_000)).toBe(0);
     const now = 5_001 * 60_000;
     for (let n = 0; n < 4; n++) limiter.take(post(`U${n}`, 'card'), now);
-    expect(limiter.untilRoom('slack', 'card', now)).toBe(200);
+    expect(limiter.untilNext('slack', 'card', now)).toBe(200);
   });
 
   it('holds back everybody only when the platform said so', () => {

@@ -51,3 +51,11 @@ it('a card that comes when nothing is in its way goes at once, whatever turns we
   expect(limiter.take(card('U-a'), 10_000)).toBe(0);
   expect(limiter.take(card('U-b'), 0)).toBe(0);
 });
+
+it('what was put off is looked for from turn to turn, also once there is room again', () => {
+  const limiter = createLimiter(platformLimits);
+  expect(limiter.untilNext('slack', 'wave', 0)).toBe(0);
+  for (let n = 0; n < 20; n++) limiter.take({ ...card(`U-${n}`), lane: 'wave' }, 0);
+  expect(limiter.untilNext('slack', 'wave', 1_000)).toBe(100);
+  expect(limiter.untilNext('slack', 'wave', 10_000)).toBe(0);
+});

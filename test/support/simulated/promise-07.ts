@@ -46,15 +46,11 @@ export const mixedWave = (reminders: number, slackPerSecond: number, teamsPerSec
     ],
   });
 
-/**
- * `perSecond`: what each platform lets through, and so what the whole of it cannot be faster than; `most`: how many
- * times that it may take.
- */
+/** `perSecond`: what each platform lets through, and so what the whole of it cannot be faster than. */
 export const expectPromise7 = (
   what: string,
   { sends, refused, missing, twice, cards, ended }: Figures,
   perSecond: Partial<Record<Platform, number>>,
-  most = 1.1,
 ): void => {
   const p99 = cards[Math.ceil(cards.length * 0.99) - 1] ?? Number.POSITIVE_INFINITY;
   const times = Object.entries(perSecond).map(([platform, rate]) => {
@@ -71,5 +67,5 @@ export const expectPromise7 = (
   expect({ missing, twice }).toEqual({ missing: 0, twice: 0 });
   expect(refused / sends).toBeLessThan(0.001);
   expect(p99).toBeLessThanOrEqual(5);
-  for (const { platform, share } of times) expect(share, platform).toBeLessThanOrEqual(most);
+  for (const { platform, share } of times) expect(share, platform).toBeLessThanOrEqual(1.1);
 };
