@@ -15,7 +15,8 @@ const reconnectMs = 50;
 
 /**
  * Writes changes together: one question for what stands, unless this process wrote it last itself, then one call that
- * writes all of them, or nothing when something of it has moved on meanwhile. `until`: real time (ms) after which nobody waits for the outcome.
+ * writes all of them, or nothing when something of it has moved on meanwhile. `until`: real time (ms) after which
+ * nobody waits for the outcome.
  */
 export const committer = (query: Query, patience: Patience) => {
   const attempt = attempter(query, patience);

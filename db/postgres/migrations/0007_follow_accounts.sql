@@ -67,7 +67,8 @@ BEGIN
       INSERT INTO marks (name, value)
       SELECT 'accounts/' || lpad(grown::text, 10, '0'),
         jsonb_agg(jsonb_build_array(platform, space, "user", email, kind, active, person, seen_at, preferred))::text
-      FROM jsonb_populate_recordset(null::accounts, change->'accounts');
+      FROM jsonb_populate_recordset(null::accounts, change->'accounts')
+      ON CONFLICT (name) DO UPDATE SET value = excluded.value;
     END IF;
   END IF;
 END
