@@ -3,6 +3,7 @@ import type { Change, CommitOutcome } from '../../src/app/ports.ts';
 import { saltSource } from '../salt.ts';
 import type { Patience, Query } from './database.ts';
 import { gatherer } from './gather.ts';
+import { recently } from './recent.ts';
 import { explained, isConflict, isReadOnly, isUnreachable, takesNothing, Unreachable } from './sentences.ts';
 import { readStands, refusalOf, type Stands } from './stands.ts';
 
@@ -13,8 +14,9 @@ const mostTries = 50;
 const reconnectMs = 50;
 
 /**
- * Writes changes together: one question for what stands, then one call that writes all of them, or nothing when
- * something of it has moved on meanwhile. `until`: real time (ms) after which nobody waits for the outcome.
+ * Writes changes together: one question for what stands, unless this process wrote it last itself, then one call that
+ * writes all of them, or nothing when something of it has moved on meanwhile. `until`: real time (ms) after which
+ * nobody waits for the outcome.
  */
 export const committer = (query: Query, patience: Patience) => {
   const attempt = attempter(query, patience);
@@ -23,7 +25,7 @@ export const committer = (query: Query, patience: Patience) => {
     const unsure = new Set<string>();
     let renewed = false;
     for (let tries = 0; tries < mostTries; tries++) {
-      const outcomes = await attempt(changes, { unsure, until }).catch((error: unknown) => {
+      const outcomes = await attempt(changes, { unsure, until, first: tries === 0 }).catch((error: unknown) => {
         if (isReadOnly(error) && !renewed) {
           renewed = true;
           return 'again' as const;
@@ -57,10 +59,13 @@ type Circumstances = {
   /** Keys of changes whose writing was begun and not answered. */
   unsure: Set<string>;
   until: number;
+  /** Not tried before: what is remembered may do. */
+  first: boolean;
 };
 
 const attempter = (query: Query, patience: Patience) => {
   const salt = saltSource();
+  const recent = recently();
 
   /** False when something has moved on. */
   const write = async (rows: object): Promise<boolean> => {
@@ -73,8 +78,11 @@ const attempter = (query: Query, patience: Patience) => {
     }
   };
 
-  return async (changes: readonly Change[], { unsure, until }: Circumstances): Promise<Outcome[] | 'again'> => {
-    const stands = await readStands(query, changes);
+  const restsOn = async (changes: readonly Change[], first: boolean): Promise<Stands> =>
+    (first ? recent.guess(changes) : undefined) ?? (await readStands(query, changes));
+
+  return async (changes: readonly Change[], { unsure, until, first }: Circumstances): Promise<Outcome[] | 'again'> => {
+    const stands = await restsOn(changes, first);
     const group = gatherer(stands, salt, Date.now());
     const outcomes = changes.map((change) => outcomeOf(change, stands, unsure, group.take));
     if (group.isEmpty()) return outcomes;
@@ -85,7 +93,9 @@ const attempter = (query: Query, patience: Patience) => {
     for (const { key } of rows.intents) unsure.add(key);
     const written = await write(rows);
     for (const { key } of rows.intents) unsure.delete(key);
-    return written ? outcomes : 'again';
+    if (!written) return 'again';
+    recent.keep(stands);
+    return outcomes;
   };
 };
 

@@ -2,7 +2,7 @@ import type { LedgerRecord } from '../../src/app/ledger-store.ts';
 import type { Case } from '../../src/core/case.ts';
 import { type Digest, digestSlot, type Task } from '../../src/core/duties/task.ts';
 import { type AccountRef, lanes, type Outbound, type PersonId } from '../../src/core/outbound.ts';
-import type { DirectoryChange } from '../../src/core/people/directory.ts';
+import type { Account, DirectoryChange } from '../../src/core/people/directory.ts';
 import { addresseeText } from '../outbox-row.ts';
 
 // Rows as the tables have them: PostgreSQL fills each table's own row type by these names.
@@ -57,6 +57,11 @@ export const openedHome = (person: PersonId, account: AccountRef, now: number): 
   return slotRow({ slot: `home/${person}`, addressee, lane: lanes.indexOf('note'), surface: 'home', card: null }, now);
 };
 
+/** A list that a platform gives page by page may hold the same account twice, and a statement changes a row once. */
+const oneOfEach = (accounts: readonly Account[]): Account[] => [
+  ...new Map(accounts.map((one) => [`${one.platform}\n${one.space}\n${one.user}`, one])).values(),
+];
+
 export const directoryRows = ({
   people = [],
   units = [],
@@ -79,7 +84,11 @@ export const directoryRows = ({
     })),
   ),
   deputies: deputies.map(({ from, until, ...same }) => ({ ...same, from_date: from, until_date: until })),
-  accounts: accounts.map(({ seenAt, preferred = false, ...same }) => ({ ...same, seen_at: seenAt, preferred })),
+  accounts: oneOfEach(accounts).map(({ seenAt, preferred = false, ...same }) => ({
+    ...same,
+    seen_at: seenAt,
+    preferred,
+  })),
   settings: settings ? JSON.stringify(settings) : null,
   roles: roles
     ? [

@@ -4,6 +4,7 @@ import type { Store } from '../../src/app/ports.ts';
 import type { Account } from '../../src/core/people/directory.ts';
 import { indexDirectory } from '../../src/core/people/lookup.ts';
 import { aChange } from '../support/a-change.ts';
+import { pgliteFixture } from '../support/pglite-fixture.ts';
 import { sqliteFixture } from '../support/sqlite-fixture.ts';
 
 const anAccount: fc.Arbitrary<Account> = fc
@@ -34,12 +35,15 @@ const told = async (store: Store) => {
 
 const nameOf = ({ platform, user }: Account): string => `${platform} ${user}`;
 
-describe('the directory a bot has in memory', () => {
+describe.each([
+  { on: 'SQLite', fixture: sqliteFixture, numRuns: 40 },
+  { on: 'PostgreSQL', fixture: pgliteFixture, numRuns: 20 },
+])('the directory a bot has in memory, on $on', ({ fixture, numRuns }) => {
   it('is what stands in the database, whoever changed accounts last', async () => {
     const change = fc.record({ accounts: fc.array(anAccount, { minLength: 1, maxLength: 3 }), by: fc.nat({ max: 2 }) });
     await fc.assert(
       fc.asyncProperty(fc.array(change, { maxLength: 12 }), async (changes) => {
-        const { store, another, clear } = await sqliteFixture();
+        const { store, another, clear } = await fixture();
         try {
           const other = await another();
           const people = ['a', 'b'].map((id) => ({ id, name: id, email: '', phone: '' }));
@@ -54,12 +58,12 @@ describe('the directory a bot has in memory', () => {
           await clear();
         }
       }),
-      { numRuns: 40 },
+      { numRuns },
     );
   });
 
   it('is not read again because of one account', async () => {
-    const { store, clear } = await sqliteFixture();
+    const { store, clear } = await fixture();
     await store.commit(aChange({ directory: { people: [{ id: 'a', name: 'a', email: '', phone: '' }] } }));
     const before = await store.directory();
     const account = {
