@@ -20,8 +20,8 @@ const companyMs = 20;
 export const emptyTurns = 100;
 /** Where a write takes longer than that (ms), a group waits half a write for the next to come. */
 const slowMs = 4;
-/** The first of a group waits no longer than two writes (ms). */
-const mostFor = (disk: number): number => Math.min(Math.max(10, 2 * disk), 30);
+/** The first of a group waits no longer than four writes (ms): two groups of half of them wait for each other's write too. */
+const mostFor = (disk: number): number => Math.min(Math.max(10, 4 * disk), 60);
 
 type Job = { work: () => unknown; resolve(value: unknown): void; reject(error: unknown): void };
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };
