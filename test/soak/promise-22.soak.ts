@@ -71,7 +71,9 @@ it(`promise 22: ${minutes} minutes of mixed load with faults leave nothing behin
   // Slack takes fewer changes of cards a second than Teams.
   const slackLoad = { slack, store, acknowledged, going, ready: paced(rate / 3) };
   const teamsLoad = { teams, store, acknowledged, going, ready: paced((rate * 2) / 3) };
-  const watching = watch(bot.pid, join(workspace.folder, 'mamori.db'), going, say);
+  const due = async (): Promise<number> =>
+    (await store.outbox.state(Date.now() + 86_400_000)).reduce((sum, lane) => sum + lane.due, 0);
+  const watching = watch({ pid: bot.pid, database: join(workspace.folder, 'mamori.db'), due, going, say });
   await Promise.all([
     ...Array.from({ length: slackPeople }, (_, n) => work(slackLoad, n)),
     ...Array.from({ length: groups }, (_, n) => workOnTeams(teamsLoad, n, 1_000 + n)),
@@ -79,8 +81,6 @@ it(`promise 22: ${minutes} minutes of mixed load with faults leave nothing behin
   const seen = await watching;
   delete slack.world.weather;
   delete teams.world.weather;
-  const due = async (): Promise<number> =>
-    (await store.outbox.state(Date.now() + 86_400_000)).reduce((sum, lane) => sum + lane.due, 0);
   for (const end = Date.now() + 300_000; (await due()) > 0 && Date.now() < end; ) await pause(1_000);
   expect(await due(), 'cards that still wait').toBe(0);
   expect(await bot.stop(), bot.said()).toBe(0);

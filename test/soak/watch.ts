@@ -15,13 +15,18 @@ const megabytesOf = (pid: number): number =>
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
-/** `database`: the SQLite file whose write-ahead log is measured, in MB. `say` gets one line a minute. */
-export const watch = async (
-  pid: number,
-  database: string,
-  going: () => boolean,
-  say: (line: string) => void,
-): Promise<Watched> => {
+type Parts = {
+  pid: number;
+  /** The SQLite file whose write-ahead log is measured, in MB. */
+  database: string;
+  /** Cards that have not gone out yet. */
+  due: () => Promise<number>;
+  going: () => boolean;
+  /** Gets one line a minute. */
+  say: (line: string) => void;
+};
+
+export const watch = async ({ pid, database, due, going, say }: Parts): Promise<Watched> => {
   const seen: Watched = { megabytes: [], descriptors: [], writeAhead: [] };
   const began = Date.now();
   for (let look = 1; going(); look++) {
@@ -38,7 +43,7 @@ export const watch = async (
     seen.writeAhead.push({ at, value: writeAhead });
     if (look % 6 === 1) {
       const held = `${megabytes.toFixed(1)} MB, ${descriptors} descriptors, write-ahead log ${writeAhead.toFixed(1)} MB`;
-      say(`${at.toFixed(0)} min: ${held}`);
+      say(`${at.toFixed(0)} min: ${held}, ${await due()} cards wait`);
     }
     await pause(Math.max(0, began + look * everyMs - Date.now()));
   }
