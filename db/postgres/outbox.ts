@@ -23,12 +23,18 @@ const stateOfLanes = `select lane, count(*) filter (where due_at <= $1) as due, 
   count(*) filter (where parked is not null) as parked
   from slots where due_at is not null or parked is not null group by lane`;
 
+/**
+ * Nobody waits for it, and there is one at a time. One given up too early may have leased its slots all the same: they
+ * would lie for the whole lease, and be in doubt. With the sending it stays below the lease.
+ */
+const patience = { ms: 5_000 };
+
 /** The delivery side of the slots: any number of processes take from it, and each slot goes to one of them. */
 export const outbox = (query: Query): Outbox => ({
   claim: async ({ worker, now, leaseMs, limit, lane }) => {
     const asked = (lane ? [lane] : lanes).map((each) => lanes.indexOf(each));
     const values = [worker, now, leaseMs, limit, asked];
-    const rows = await query<SlotRow>(`select ${columns} from mamori_claim($1, $2, $3, $4, $5)`, values);
+    const rows = await query<SlotRow>(`select ${columns} from mamori_claim($1, $2, $3, $4, $5)`, values, patience);
     return rows.map(toOutboxRow);
   },
   done: async ({ slot, revision }, worker, posted) => {
