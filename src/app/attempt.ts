@@ -55,7 +55,8 @@ const later = (
   next: { delay: number; why: string; uncertain: boolean; attempts: number },
 ): Promise<void> => {
   const { delay, ...rest } = next;
-  return parts.outbox.again(row, parts.worker, { at: parts.real() + delay, ...rest });
+  // Turns and the pauses platforms ask for have fractions, and PostgreSQL takes none: the card would stay leased.
+  return parts.outbox.again(row, parts.worker, { at: Math.ceil(parts.real() + delay), ...rest });
 };
 
 const park = async (parts: DeliverParts, row: OutboxRow, to: AccountRef | undefined, why: string): Promise<void> => {

@@ -13,7 +13,7 @@ describe('promise 5: delivery under pressure', () => {
     const slack = fakePlatform('slack', ({ to }) => {
       if (to.user !== 'U-a' || told) return undefined;
       told = true;
-      return { outcome: 'again', why: 'ratelimited', afterMs: 2_000, uncertain: false };
+      return { outcome: 'again', why: 'ratelimited', afterMs: 2_000.4, uncertain: false };
     });
     const { want, slot, deliverer, counted } = deliveryBench([slack]);
     const began = Date.now();

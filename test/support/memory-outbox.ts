@@ -70,6 +70,8 @@ export const memoryOutbox = () => {
       if (slot.revision === row.revision) slot.dueAt = undefined;
     },
     again: async (row, worker, { at, why, uncertain, attempts }) => {
+      // As PostgreSQL does.
+      if (!Number.isInteger(at)) throw new Error(`invalid input syntax for type bigint: "${at}"`);
       const slot = held(row, worker);
       if (!slot) return;
       release(slot);
