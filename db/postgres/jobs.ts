@@ -2,7 +2,7 @@ import PgBoss from 'pg-boss';
 import type { Shifts } from '../../src/app/shifts.ts';
 import { pause } from '../../src/app/wait.ts';
 import { openPool } from './pool.ts';
-import { explained } from './sentences.ts';
+import { explained, isConflict } from './sentences.ts';
 
 type Fault = (error: unknown) => void;
 
@@ -11,14 +11,13 @@ const patience = { connectMs: 5_000, query_timeout: 10_000 };
 
 /** Of several processes that make the same queue while others take from theirs, the server may turn one away. */
 const mostTries = 10;
-const isDeadlock = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '40P01';
 
 const createQueue = async (boss: PgBoss, name: string): Promise<void> => {
   for (let tries = 1; ; tries++) {
     try {
       return await boss.createQueue(name);
     } catch (error) {
-      if (!isDeadlock(error) || tries === mostTries) throw error;
+      if (!isConflict(error) || tries === mostTries) throw error;
       await pause(100 * tries);
     }
   }

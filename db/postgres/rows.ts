@@ -2,6 +2,7 @@ import type { LedgerRecord } from '../../src/app/ledger-store.ts';
 import type { Case } from '../../src/core/case.ts';
 import { type Digest, digestSlot, type Task } from '../../src/core/duties/task.ts';
 import { type AccountRef, lanes, type Outbound, type PersonId } from '../../src/core/outbound.ts';
+import { accountKey } from '../../src/core/people/account-index.ts';
 import type { Account, DirectoryChange } from '../../src/core/people/directory.ts';
 import { addresseeText } from '../outbox-row.ts';
 
@@ -59,7 +60,7 @@ export const openedHome = (person: PersonId, account: AccountRef, now: number): 
 
 /** A list that a platform gives page by page may hold the same account twice, and a statement changes a row once. */
 const oneOfEach = (accounts: readonly Account[]): Account[] => [
-  ...new Map(accounts.map((one) => [`${one.platform}\n${one.space}\n${one.user}`, one])).values(),
+  ...new Map(accounts.map((one) => [accountKey(one), one])).values(),
 ];
 
 export const directoryRows = ({

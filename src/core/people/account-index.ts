@@ -10,7 +10,7 @@ type Places = {
   byPerson: Map<PersonId, number[]>;
 };
 
-const accountKey = ({ platform, space, user }: AccountRef): string => `${platform}\n${space}\n${user}`;
+export const accountKey = ({ platform, space, user }: AccountRef): string => `${platform}\n${space}\n${user}`;
 
 const noted = ({ byKey, byPerson }: Places, account: Account, at: number): void => {
   byKey.set(accountKey(account), at);
